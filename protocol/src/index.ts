@@ -1,0 +1,11 @@
+export { type AwarenessEntry, decodeAwareness, encodeAwareness } from './awareness.js';
+export {
+  type CloseReason,
+  closeCodes,
+  closeReasonOf,
+  isRetryableCloseCode,
+} from './close-codes.js';
+export { FrameError, type FrameErrorCode } from './frame-error.js';
+export { decodeFrame, encodeFrame, type Frame, frameType, keepAliveForStockClients, syncType } from './frames.js';
+export { decodeHello, encodeHello, type Hello, type HelloLimits, type Role } from './hello.js';
+export { bearerPrefix, maxRoomNameBytes, subprotocol } from './names.js';
