@@ -4,6 +4,7 @@
  */
 export const closeCodes = {
   normal: 1000,
+  internal: 1011,
   restarting: 1012,
   badFrame: 4400,
   unauthenticated: 4401,

@@ -1,4 +1,5 @@
 import * as decoding from 'lib0/decoding';
+import { decodeUtf8 } from 'lib0/string';
 import { FrameError } from './frame-error.js';
 
 /**
@@ -29,11 +30,9 @@ export function readBytes(decoder: decoding.Decoder): Uint8Array {
   return decoding.readUint8Array(decoder, length);
 }
 
-const utf8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
-
-/** A length-prefixed UTF-8 string. Fatal decoding: replacement characters would change what a peer said. */
+/** A length-prefixed UTF-8 string. lib0 decodes fatally: replacement characters would change what a peer said. */
 export function readText(decoder: decoding.Decoder): string {
-  return utf8.decode(readBytes(decoder));
+  return decodeUtf8(readBytes(decoder));
 }
 
 /** Ends a frame: bytes left over mean that sender and receiver disagree about what was said. */

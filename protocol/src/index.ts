@@ -1,4 +1,5 @@
-export { type AwarenessEntry, decodeAwareness, encodeAwareness } from './awareness.js';
+export { colourOf, isHexColour, palette } from './colour.js';
+export { type AwarenessEntry, decodeAwareness, encodeAwareness, parseAwarenessState } from './awareness.js';
 export {
   type CloseReason,
   closeCodes,

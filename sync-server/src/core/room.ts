@@ -1,0 +1,312 @@
+import { encodeFrame } from '@manyhands/protocol';
+import * as Y from 'yjs';
+import { RoomAwareness } from './awareness.js';
+import type { Cancel, Clock } from './clock.js';
+import { hasOutgrown, isWorthSettling } from './compaction.js';
+import type { DocumentBytes } from './document-bytes.js';
+import { FanOut } from './fan-out.js';
+import type { Limits } from './limits.js';
+import type { Outbox } from './outbox.js';
+import { RoomDocument } from './room-document.js';
+import { type DurabilityTarget, RoomLog, type UnstoredBudget } from './room-log.js';
+import type { Session } from './session.js';
+import { StateVector } from './state-vector.js';
+import type { DocumentStore } from './store.js';
+import type { Telemetry } from './telemetry.js';
+import { isEmptyUpdate, readUpdate } from './update.js';
+
+/** How often readers that fell behind are looked at. */
+const resyncCheckMs = 50;
+
+/** A compaction that failed is not tried again before this. */
+const compactionPauseMs = 60_000;
+
+/** How long a room stays loaded after the last person left. */
+const lingerMs = 30_000;
+
+export interface RoomOptions {
+  readonly store: DocumentStore;
+  readonly limits: Limits;
+  readonly telemetry: Telemetry;
+  readonly clock: Clock;
+  readonly budget: UnstoredBudget;
+}
+
+/** One document that people are in: takes updates in, has them stored, and passes them on. It holds no `Y.Doc`. */
+export class Room {
+  readonly name: string;
+  readonly #options: RoomOptions;
+  readonly #document: RoomDocument;
+  readonly #log: RoomLog;
+  readonly #awareness: RoomAwareness;
+  readonly #fanOut: FanOut;
+  readonly #sessions = new Set<Session>();
+  #cancelResync: Cancel | null = null;
+  #compaction: Promise<void> | null = null;
+  #nextCompactionAt = 0;
+  #emptySince: number;
+  #isClosed = false;
+
+  private constructor(name: string, document: RoomDocument, log: RoomLog, options: RoomOptions) {
+    this.name = name;
+    this.#options = options;
+    this.#document = document;
+    this.#log = log;
+    this.#awareness = new RoomAwareness(options.limits, options.telemetry);
+    this.#emptySince = options.clock.now();
+    const sessions = this.#sessions;
+    this.#fanOut = new FanOut(
+      {
+        get memberCount() {
+          return sessions.size;
+        },
+        sendUpdates: (updates) => this.#sendUpdates(updates),
+        sendAwareness: () => this.#sendAwareness(),
+      },
+      options.clock,
+    );
+  }
+
+  /** @throws {StoreUnavailableError} the room is then not open, never empty. */
+  static async load(name: string, options: RoomOptions): Promise<Room> {
+    const { store, limits, telemetry, clock, budget } = options;
+    const log: RoomLog = new RoomLog({
+      name,
+      store,
+      budget,
+      clock,
+      telemetry,
+      onStored: (records) => {
+        document.onStored(records);
+        room.#compactIfOutgrown();
+      },
+      onDeleted: () => room.discard(),
+    });
+    const document = await RoomDocument.load({
+      name,
+      store,
+      limits,
+      telemetry,
+      unstored: () => log.unstored(),
+      now: clock.now(),
+    });
+    const room = new Room(name, document, log, options);
+    room.#compactIfOutgrown();
+    return room;
+  }
+
+  get sessionCount(): number {
+    return this.#sessions.size;
+  }
+
+  get sessions(): Iterable<Session> {
+    return this.#sessions;
+  }
+
+  get heldBytes(): number {
+    return this.#document.heldBytes;
+  }
+
+  join(session: Session): void {
+    this.#sessions.add(session);
+    this.tellEverybody(session);
+  }
+
+  leave(session: Session): void {
+    if (!this.#sessions.delete(session)) return;
+    this.#awareness.remove(session);
+    if (this.#awareness.hasChanges) this.#fanOut.addAwareness();
+    if (this.#sessions.size === 0) this.#emptySince = this.#now;
+  }
+
+  /** The server's own step 1, which collects what a client wrote while it was away. */
+  step1(): Uint8Array {
+    return encodeFrame({ type: 'sync-step-1', stateVector: this.#document.stateVector.encode() });
+  }
+
+  /**
+   * Takes in an update of a session that may write. It becomes durable under the target's sequence number.
+   *
+   * @param isAnswer whether it answers the server's step 1, and so may say much that is known
+   * @throws {BadFrameError | TooLargeError | StoreUnavailableError} nothing of it was taken then
+   */
+  receiveUpdate(update: Uint8Array, source: UpdateSource, isAnswer: boolean): void {
+    const contents = readUpdate(update);
+    if (isEmptyUpdate(contents) || this.#document.isKnown(contents, isAnswer)) {
+      this.#log.afterPending(source.target, source.sequence);
+      return;
+    }
+    this.#document.checkSize(update, contents);
+    // A copy: the view would keep the whole socket buffer it came in.
+    const own = new Uint8Array(update);
+    this.#log.append({ time: this.#now, userId: source.userId, update: own }, source.target, source.sequence);
+    this.#document.accept(own, contents);
+    this.#fanOut.addUpdate(own);
+  }
+
+  /** @throws {FrameError | TooLargeError} */
+  receiveAwareness(session: Session, body: Uint8Array): void {
+    const replies = this.#awareness.receive(session, body);
+    session.reply(replies);
+    if (this.#awareness.hasChanges) this.#fanOut.addAwareness();
+  }
+
+  tellEverybody(session: Session): void {
+    const everybody = this.#awareness.everybody();
+    if (everybody !== null) session.outbox.sendAwareness(everybody, this.#now);
+    if (session.outbox.isBehind) this.resyncLater();
+  }
+
+  /** Answers a session's step 1. @throws {StoreUnavailableError} if the bytes have to be read again and cannot be. */
+  answer(outbox: Outbox, stateVector: Uint8Array): void | Promise<void> {
+    const has = StateVector.decode(stateVector);
+    const loaded = this.#document.loadedBytes(this.#now);
+    if (loaded !== null) return this.#answerFrom(loaded, outbox, has, stateVector);
+    return this.#document
+      .bytes(this.#now)
+      .then((bytes) => this.#answerFrom(bytes, outbox, has, stateVector));
+  }
+
+  /** The whole document, with what is not stored yet. @throws {StoreUnavailableError} */
+  async read(): Promise<Uint8Array> {
+    return (await this.#document.bytes(this.#now)).whole();
+  }
+
+  /** Whether this room has ever held anything. */
+  get isBlank(): boolean {
+    return this.#document.stateVector.isEmpty && this.#log.isSettled;
+  }
+
+  /** Called every few seconds. @returns whether the room may be let go now */
+  tidy(): boolean {
+    this.#document.tidy(this.#now);
+    if (this.#sessions.size > 0 || this.#now - this.#emptySince < lingerMs) return false;
+    if (!this.#log.isSettled || this.#compaction !== null) return false;
+    if (isWorthSettling(this.#document.logSize) && this.#now >= this.#nextCompactionAt) {
+      this.#compact();
+      return false;
+    }
+    return true;
+  }
+
+  /** Resolves when everything accepted is on disk. */
+  settled(): Promise<void> {
+    return this.#log.settled();
+  }
+
+  /** Ends the room because its document was deleted: nothing of it is written or sent any more. */
+  discard(): void {
+    this.close();
+    this.#log.discard();
+    for (const session of [...this.#sessions]) session.close('deleted', 'this document was deleted');
+  }
+
+  /** Stops timers. Idempotent. */
+  close(): void {
+    this.#isClosed = true;
+    this.#fanOut.stop();
+    this.#cancelResync?.();
+    this.#cancelResync = null;
+  }
+
+  get #now(): number {
+    return this.#options.clock.now();
+  }
+
+  #answerFrom(bytes: DocumentBytes, outbox: Outbox, has: StateVector, stateVector: Uint8Array): void {
+    const step2 = () => encodeFrame({ type: 'sync-step-2', update: bytes.since(stateVector) });
+    outbox.answer(has, step2, this.#now);
+    if (outbox.isBehind) this.resyncLater();
+  }
+
+  #sendUpdates(updates: readonly Uint8Array[]): void {
+    const update = updates.length === 1 && updates[0] !== undefined ? updates[0] : Y.mergeUpdates([...updates]);
+    const frame = encodeFrame({ type: 'update', update });
+    const now = this.#now;
+    let before: StateVector | null = null;
+    const sentStateVector = () => {
+      before ??= this.#document.sentStateVector();
+      return before;
+    };
+    this.#toEverybody((outbox) => outbox.sendUpdates(frame, sentStateVector, now));
+    this.#document.markSent();
+    this.#options.telemetry.count('batches-sent');
+  }
+
+  #sendAwareness(): void {
+    const frame = this.#awareness.takeChanges();
+    if (frame === null) return;
+    const now = this.#now;
+    this.#toEverybody((outbox) => outbox.sendAwareness(frame, now));
+  }
+
+  #toEverybody(send: (outbox: Outbox) => void): void {
+    let isAnyBehind = false;
+    for (const { outbox } of this.#sessions) {
+      send(outbox);
+      isAnyBehind ||= outbox.isBehind;
+    }
+    if (isAnyBehind) this.resyncLater();
+  }
+
+  /** Looks after readers that are behind, until none is. */
+  resyncLater(): void {
+    if (this.#isClosed) return;
+    this.#cancelResync ??= this.#options.clock.after(resyncCheckMs, () => void this.#resync());
+  }
+
+  async #resync(): Promise<void> {
+    const behind = [...this.#sessions].filter(({ outbox }) => outbox.isBehind);
+    try {
+      if (behind.length > 0) {
+        const bytes = await this.#document.bytes(this.#now);
+        for (const { outbox } of behind) this.#settle(outbox, bytes);
+      }
+    } catch {
+      // The store cannot be read now. The readers stay behind and are looked at again.
+      this.#options.telemetry.count('room-loads-failed');
+    }
+    this.#cancelResync = null;
+    if ([...this.#sessions].some(({ outbox }) => outbox.isBehind)) this.resyncLater();
+  }
+
+  #settle(outbox: Outbox, bytes: DocumentBytes): void {
+    const resync = (since: StateVector, asStep2: boolean) =>
+      encodeFrame({ type: asStep2 ? 'sync-step-2' : 'update', update: bytes.since(since.encode()) });
+    outbox.settle(resync, this.#awareness.everybody(), this.#now);
+  }
+
+  #compactIfOutgrown(): void {
+    if (this.#compaction !== null || this.#isClosed || this.#now < this.#nextCompactionAt) return;
+    if (hasOutgrown(this.#document.logSize)) this.#compact();
+  }
+
+  #compact(): void {
+    const { store, telemetry } = this.#options;
+    const before = this.#document.logSize;
+    const startedAt = this.#now;
+    this.#compaction = store
+      .compact(this.name)
+      .then(
+        (result) => {
+          this.#document.onCompacted(before, result);
+          telemetry.count('compactions');
+          telemetry.observe('compaction', (this.#now - startedAt) / 1000);
+        },
+        () => {
+          this.#nextCompactionAt = this.#now + compactionPauseMs;
+          telemetry.count('compactions-failed');
+        },
+      )
+      .finally(() => {
+        this.#compaction = null;
+      });
+  }
+}
+
+/** Who sent an update and who waits for it. */
+export interface UpdateSource {
+  readonly userId: string | null;
+  readonly target: DurabilityTarget;
+  readonly sequence: number;
+}

@@ -1,0 +1,45 @@
+/** What the core reports. Implementations must be cheap: they are called for every frame. */
+export interface Telemetry {
+  count(event: CountedEvent, by?: number): void;
+  gauge(name: GaugeName, value: number): void;
+  /** Seconds. */
+  observe(name: ObservedDuration, seconds: number): void;
+}
+
+export type CountedEvent =
+  | 'updates-received'
+  | 'update-bytes-received'
+  | 'updates-refused-read-only'
+  | 'updates-durable'
+  | 'batches-sent'
+  | 'frames-sent'
+  | 'resyncs'
+  | 'awareness-forged'
+  | 'awareness-stale'
+  | 'frames-bad'
+  | 'limit-connections'
+  | 'limit-connections-per-address'
+  | 'limit-connections-per-room'
+  | 'limit-rooms-per-address'
+  | 'limit-messages-per-second'
+  | 'limit-frame-bytes'
+  | 'limit-document-bytes'
+  | 'limit-awareness-bytes'
+  | 'limit-awareness-ids'
+  | 'limit-handshakes'
+  | 'limit-unstored-bytes'
+  | 'rooms-loaded'
+  | 'room-loads-failed'
+  | 'compactions'
+  | 'compactions-failed'
+  | 'store-write-failures'
+  | 'records-quarantined'
+  | 'upgrades-refused'
+  | 'dead-peers';
+
+export type GaugeName = 'sessions' | 'rooms' | 'room-bytes' | 'store-unstored-bytes';
+
+export type ObservedDuration = 'store-commit' | 'room-load' | 'compaction';
+
+/** Reports nowhere; for tests and embedders who do not care. */
+export const silentTelemetry: Telemetry = { count() {}, gauge() {}, observe() {} };
