@@ -1,3 +1,5 @@
+import { exceeds } from './limits.js';
+
 /** How much of a document is snapshot and how much is log. */
 export interface LogSize {
   readonly snapshotBytes: number;
@@ -14,9 +16,13 @@ const maxLogRecords = 4_000;
 /** What a room that is let go may leave for the next load. */
 const settledLogRecords = 50;
 
-/** Whether the log has outgrown the snapshot, so that folding costs less than carrying it on. */
-export function hasOutgrown({ snapshotBytes, logBytes, logRecords }: LogSize): boolean {
-  return logRecords >= maxLogRecords || logBytes > Math.max(snapshotBytes, freeLogBytes);
+/**
+ * Whether the log has outgrown the snapshot, so that folding costs less than carrying it on, or takes the document past
+ * its limit (bytes, 0 = none), so that only a fold can tell how large it really is.
+ */
+export function hasOutgrown({ snapshotBytes, logBytes, logRecords }: LogSize, documentBytes: number): boolean {
+  if (logRecords >= maxLogRecords || logBytes > Math.max(snapshotBytes, freeLogBytes)) return true;
+  return exceeds(snapshotBytes + logBytes, documentBytes) && logBytes * 8 >= documentBytes;
 }
 
 /** Whether a room that nobody is in should be folded, so that its next visitor gets stored bytes as they are. */

@@ -10,9 +10,6 @@ import { readUpdate, type UpdateContents } from './update.js';
 /** Bytes that nobody asked for during this time are let go; the store has them. */
 const bytesIdleMs = 10_000;
 
-/** Near its limit a document is merged to learn its true size; each merge has to buy at least this part of the limit. */
-const leastSlack = 1 / 64;
-
 /**
  * The content of one room: its state vector always, its bytes only while somebody needs them.
  *
@@ -33,7 +30,9 @@ export class RoomDocument {
   /** Updates accepted while a reload is under way. */
   #meanwhile: Uint8Array[] = [];
   #reload: Promise<DocumentBytes> | null = null;
+  /** What the store holds. */
   #size: LogSize;
+  #unstoredBytes = 0;
 
   private constructor(stored: StoredDocument, options: RoomDocumentOptions) {
     this.#name = options.name;
@@ -85,21 +84,23 @@ export class RoomDocument {
     }
     this.#stateVector.advance(inserted);
     this.#bytes?.append(update, deleted);
+    this.#unstoredBytes += update.byteLength;
     if (this.#reload !== null) this.#meanwhile.push(update);
   }
 
-  /** @throws {TooLargeError} if the document would outgrow its limit. Deletions may always come. */
+  /**
+   * The limit is for the folded document. How small an update folds is not known before, so a log may take a document
+   * past its limit, by as much again at most, until the fold that it asks for has told.
+   *
+   * @throws {TooLargeError} Deletions may always come.
+   */
   checkSize(update: Uint8Array, { inserted }: UpdateContents): void {
     const limit = this.#limits.documentBytes;
+    const { snapshotBytes, logBytes } = this.#size;
     const added = update.byteLength;
-    if (inserted.length === 0 || !exceeds(this.#sizeBound + added, limit)) return;
-    if (this.#bytes === null && added <= limit) {
-      // Only a document below half its limit lets its bytes go, so this one update cannot take it far past it.
-      this.bytes(this.#usedAt).catch(() => this.#telemetry.count('room-loads-failed'));
-      return;
-    }
-    this.#bytes?.whole();
-    if (added <= limit && !exceeds(this.#sizeBound + added, limit * (1 - leastSlack))) return;
+    const loggedBytes = logBytes + this.#unstoredBytes;
+    if (inserted.length === 0) return;
+    if (!exceeds(snapshotBytes + added, limit) && !exceeds(snapshotBytes + loggedBytes + added, 2 * limit)) return;
     this.#telemetry.count('limit-document-bytes');
     throw new TooLargeError(`the document would be larger than ${limit} bytes`);
   }
@@ -132,6 +133,7 @@ export class RoomDocument {
     const bytes = records.reduce((sum, { update }) => sum + update.byteLength, 0);
     const { snapshotBytes, logBytes, logRecords } = this.#size;
     this.#size = { snapshotBytes, logBytes: logBytes + bytes, logRecords: logRecords + records.length };
+    this.#unstoredBytes -= bytes;
   }
 
   /** The log as it stood `before` was folded into a snapshot. What is in memory is the same, but not the smallest form. */
@@ -144,15 +146,9 @@ export class RoomDocument {
     this.#bytes = null;
   }
 
-  /** Lets the bytes go if nobody has needed them for a while and their size is far from its limit. */
+  /** Lets the bytes go if nobody has needed them for a while. */
   tidy(now: number): void {
-    if (this.#bytes === null || now - this.#usedAt < bytesIdleMs) return;
-    if (exceeds(this.#sizeBound, this.#limits.documentBytes / 2)) return;
-    this.#bytes = null;
-  }
-
-  get #sizeBound(): number {
-    return this.#bytes?.byteLength ?? this.#size.snapshotBytes + this.#size.logBytes;
+    if (now - this.#usedAt >= bytesIdleMs) this.#bytes = null;
   }
 
   async #readAgain(now: number): Promise<DocumentBytes> {

@@ -77,6 +77,7 @@ export class RoomLog {
     readonly budget: UnstoredBudget;
     readonly clock: Clock;
     readonly telemetry: Telemetry;
+    /** Called after each write. */
     readonly onStored: (records: readonly LogRecord[]) => void;
     /** The store says that the document was deleted, by somebody else than this process. */
     readonly onDeleted: () => void;

@@ -101,7 +101,9 @@ describe('parseRoomName', () => {
   it('gives a name that encodes back to itself, or a BadRoomNameError, for any text', () => {
     const anyText = fc.oneof(
       fc.string({ unit: 'binary', maxLength: 600 }),
-      fc.array(fc.constantFrom('a', '/', '.', '%', '2', 'F', 'f', '%2F', '%00', '\ud83d', '*'), { maxLength: 40 }).map((parts) => parts.join('')),
+      fc
+        .array(fc.constantFrom('a', '/', '.', '%', '2', 'F', 'f', '%2F', '%00', '\ud83d', '*'), { maxLength: 40 })
+        .map((parts) => parts.join('')),
     );
     fc.assert(
       fc.property(anyText, (text) => {

@@ -278,7 +278,7 @@ export class Room {
 
   #compactIfOutgrown(): void {
     if (this.#compaction !== null || this.#isClosed || this.#now < this.#nextCompactionAt) return;
-    if (hasOutgrown(this.#document.logSize)) this.#compact();
+    if (hasOutgrown(this.#document.logSize, this.#options.limits.documentBytes)) this.#compact();
   }
 
   #compact(): void {
