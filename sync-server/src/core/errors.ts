@@ -90,3 +90,10 @@ export class AuthUnavailableError extends SyncError {
   readonly closeReason = 'restarting';
   readonly status = 503;
 }
+
+export class DocumentExistsError extends SyncError {
+  override readonly name = 'DocumentExistsError';
+  readonly code = 'document-exists';
+  readonly closeReason = 'badFrame';
+  readonly status = 409;
+}

@@ -1,6 +1,13 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { clientAddress, hostAllowed, normalizeOrigin, originAllowed, tokenFromRequest } from './request-guard.js';
+import {
+  clientAddress,
+  hostAllowed,
+  normalizeOrigin,
+  originAllowed,
+  requestRefusal,
+  tokenFromRequest,
+} from './request-guard.js';
 
 describe('originAllowed', () => {
   it('allows whoever sends no Origin header, as browsers always do', () => {
@@ -36,18 +43,30 @@ describe('originAllowed', () => {
     expect(originAllowed(origin, host, [])).toBe(false);
   });
 
-  it.each(['null', '', 'docs.example', 'https://', 'https://a b', 'https://user@docs.example', 'file://', '*', 'https://docs.example/x'])(
-    'refuses the origin %j, whatever is allowed',
-    (origin) => {
-      expect(originAllowed(origin, 'docs.example', ['*'])).toBe(false);
-    },
-  );
+  it.each([
+    'null',
+    '',
+    'docs.example',
+    'https://',
+    'https://a b',
+    'https://user@docs.example',
+    'file://',
+    '*',
+    'https://docs.example/x',
+  ])('refuses the origin %j, whatever is allowed', (origin) => {
+    expect(originAllowed(origin, 'docs.example', ['*'])).toBe(false);
+  });
 
   it('allows listed origins, and by scheme and port exactly those', () => {
     const allowed = ['https://app.example', 'http://localhost:5173', 'capacitor://localhost'];
     for (const origin of allowed) expect(originAllowed(origin, 'docs.example', allowed)).toBe(true);
     expect(originAllowed('https://app.example:443', 'docs.example', allowed)).toBe(true);
-    for (const origin of ['http://app.example', 'https://app.example:8443', 'http://localhost:5174', 'https://localhost']) {
+    for (const origin of [
+      'http://app.example',
+      'https://app.example:8443',
+      'http://localhost:5174',
+      'https://localhost',
+    ]) {
       expect(originAllowed(origin, 'docs.example', allowed)).toBe(false);
     }
   });
@@ -77,23 +96,40 @@ describe('normalizeOrigin', () => {
     expect(normalizeOrigin(text)).toBe(origin);
   });
 
-  it.each(['null', 'docs.example', 'https://', 'https:docs.example', 'https://docs.example/', 'https://docs.example/path', 'https://docs.example?q', 'https://a:99999', 'https://u:p@docs.example'])(
-    'takes %j for no origin',
-    (text) => {
-      expect(normalizeOrigin(text)).toBeNull();
-    },
-  );
+  it.each([
+    'null',
+    'docs.example',
+    'https://',
+    'https:docs.example',
+    'https://docs.example/',
+    'https://*.example',
+    'https://docs.example/path',
+    'https://docs.example?q',
+    'https://a:99999',
+    'https://u:p@docs.example',
+  ])('takes %j for no origin', (text) => {
+    expect(normalizeOrigin(text)).toBeNull();
+  });
 });
 
 describe('hostAllowed', () => {
   const open = { mode: 'open', configuredHost: '127.0.0.1', allowedOrigins: [] } as const;
 
-  it.each(['localhost', 'localhost:3000', 'LOCALHOST:3000', 'localhost.', 'docs.localhost:3000', '127.0.0.1:3000', '192.168.1.7', '[::1]:3000', '[::1]', '[fe80::1]:3000', '[::ffff:127.0.0.1]'])(
-    'lets an open server be called %s',
-    (host) => {
-      expect(hostAllowed(host, open)).toBe(true);
-    },
-  );
+  it.each([
+    'localhost',
+    'localhost:3000',
+    'LOCALHOST:3000',
+    'localhost.',
+    'docs.localhost:3000',
+    '127.0.0.1:3000',
+    '192.168.1.7',
+    '[::1]:3000',
+    '[::1]',
+    '[fe80::1]:3000',
+    '[::ffff:127.0.0.1]',
+  ])('lets an open server be called %s', (host) => {
+    expect(hostAllowed(host, open)).toBe(true);
+  });
 
   it.each([
     'evil.example',
@@ -121,7 +157,11 @@ describe('hostAllowed', () => {
   });
 
   it('lets an open server be called by its configured host and by the hosts of allowed origins, on any port', () => {
-    const rules = { ...open, configuredHost: 'Wiki.lan', allowedOrigins: ['https://docs.example:8443', 'http://[2001:db8::1]'] };
+    const rules = {
+      ...open,
+      configuredHost: 'Wiki.lan',
+      allowedOrigins: ['https://docs.example:8443', 'http://[2001:db8::1]'],
+    };
     for (const host of ['wiki.lan', 'WIKI.LAN:3000', 'docs.example', 'docs.example:3000']) {
       expect(hostAllowed(host, rules)).toBe(true);
     }
@@ -144,6 +184,32 @@ describe('hostAllowed', () => {
         expect(hostAllowed(host, open)).toBeTypeOf('boolean');
       }),
     );
+  });
+});
+
+describe('requestRefusal', () => {
+  const policy = {
+    mode: 'open',
+    configuredHost: '127.0.0.1',
+    allowedOrigins: ['https://app.example'],
+    trustedHops: 0,
+  } as const;
+
+  it('lets through what has a good host and a good origin', () => {
+    expect(requestRefusal({ host: 'localhost:3000', origin: 'http://localhost:3000' }, policy)).toBeNull();
+    expect(requestRefusal({ host: 'localhost:3000', origin: 'https://app.example' }, policy)).toBeNull();
+    expect(requestRefusal({ host: 'localhost:3000' }, policy)).toBeNull();
+  });
+
+  it('names the host or the origin as the reason, without repeating it', () => {
+    expect(requestRefusal({ host: 'localhost:3000', origin: 'https://evil.example' }, policy)).toMatch(
+      /^(?!.*evil).*origin/,
+    );
+    expect(requestRefusal({}, policy)).toMatch(/host/);
+  });
+
+  it('refuses a page that rebound its own name to this server, although host and origin agree', () => {
+    expect(requestRefusal({ host: 'evil.example:3000', origin: 'http://evil.example:3000' }, policy)).toMatch(/host/);
   });
 });
 
@@ -226,8 +292,8 @@ describe('clientAddress', () => {
 
 describe('tokenFromRequest', () => {
   it('finds nothing where nothing is', () => {
-    expect(tokenFromRequest({})).toEqual({ token: null, selected: null });
-    expect(tokenFromRequest({ protocols: '', query: '', authorization: '' })).toEqual({ token: null, selected: null });
+    expect(tokenFromRequest({})).toEqual({ token: null, protocol: null });
+    expect(tokenFromRequest({ protocols: '', query: '', authorization: '' })).toEqual({ token: null, protocol: null });
   });
 
   it.each([
@@ -244,8 +310,8 @@ describe('tokenFromRequest', () => {
     ['Bearer.abc', null, 'Bearer.abc'],
     [' , manyhands.v1 , ', null, 'manyhands.v1'],
     ['bearer.a.b-c_d', 'a.b-c_d', 'bearer.a.b-c_d'],
-  ])('reads the offer %j', (protocols, token, selected) => {
-    expect(tokenFromRequest({ protocols })).toEqual({ token, selected });
+  ])('reads the offer %j', (protocols, token, protocol) => {
+    expect(tokenFromRequest({ protocols })).toEqual({ token, protocol });
   });
 
   it.each([
@@ -270,10 +336,10 @@ describe('tokenFromRequest', () => {
     const name = fc.constantFrom('manyhands.v1', 'bearer.abc', 'bearer.', 'chat', 'x');
     fc.assert(
       fc.property(fc.array(name, { minLength: 1 }), (names) => {
-        const { selected } = tokenFromRequest({ protocols: names.join(', ') });
-        expect(names).toContain(selected);
-        if (names.includes('manyhands.v1')) expect(selected).toBe('manyhands.v1');
-        else if (names.some((each) => !each.startsWith('bearer.'))) expect(selected).not.toMatch(/^bearer\./);
+        const { protocol } = tokenFromRequest({ protocols: names.join(', ') });
+        expect(names).toContain(protocol);
+        if (names.includes('manyhands.v1')) expect(protocol).toBe('manyhands.v1');
+        else if (names.some((each) => !each.startsWith('bearer.'))) expect(protocol).not.toMatch(/^bearer\./);
       }),
     );
   });

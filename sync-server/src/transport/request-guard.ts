@@ -8,6 +8,19 @@ import { bearerPrefix, subprotocol } from '@manyhands/protocol';
 
 type Header = string | undefined;
 
+/** What a server makes of its requests; fixed while it runs. */
+export interface RequestPolicy extends HostRules {
+  /** How many proxies in front write X-Forwarded-For. */
+  readonly trustedHops: number;
+}
+
+/** Why a request is refused before anything else is looked at, for the client's developers; `null` if it is not. */
+export function requestRefusal(headers: { host?: Header; origin?: Header }, policy: RequestPolicy): string | null {
+  if (!hostAllowed(headers.host, policy)) return 'the server does not go by this host name';
+  if (!originAllowed(headers.origin, headers.host, policy.allowedOrigins)) return 'this origin is not allowed';
+  return null;
+}
+
 /**
  * Whether a page of this origin may talk to the server: browsers let any page open a WebSocket to any server and only
  * tell the server where the page came from.
@@ -31,7 +44,7 @@ export function originAllowed(origin: Header, host: Header, allowedOrigins: read
  * is not an origin, for the word `null` too. Schemes of apps, such as `capacitor://localhost`, are origins as well.
  */
 export function normalizeOrigin(text: string): string | null {
-  if (!/^[a-z][a-z0-9+.-]*:\/\/[^/?#@\\\s]+$/i.test(text)) return null;
+  if (!/^[a-z][a-z0-9+.-]*:\/\/[^/?#@*\\\s]+$/i.test(text)) return null;
   const url = parseUrl(text);
   if (url === null || url.host === '') return null;
   return `${url.protocol}//${url.host.toLowerCase()}`;
@@ -136,7 +149,7 @@ export interface TokenSources {
 export interface TokenFromRequest {
   readonly token: string | null;
   /** What to answer in Sec-WebSocket-Protocol; `null` if nothing was offered, and the header must then be left out. */
-  readonly selected: string | null;
+  readonly protocol: string | null;
 }
 
 /**
@@ -150,13 +163,18 @@ export interface TokenFromRequest {
  * are all that was offered is the first of them sent back, to the one who sent it.
  */
 export function tokenFromRequest({ protocols, query, authorization }: TokenSources): TokenFromRequest {
-  const offered = (protocols ?? '').split(',').map((entry) => entry.trim()).filter((entry) => entry !== '');
+  const offered = (protocols ?? '')
+    .split(',')
+    .map((entry) => entry.trim())
+    .filter((entry) => entry !== '');
   const isToken = (entry: string) => entry.startsWith(bearerPrefix);
   const bearer = offered.find((entry) => isToken(entry) && entry.length > bearerPrefix.length);
   const header = /^bearer +(\S+) *$/i.exec(authorization ?? '')?.[1];
   return {
     token: bearer?.slice(bearerPrefix.length) ?? (query || undefined) ?? header ?? null,
-    selected: offered.includes(subprotocol) ? subprotocol : (offered.find((entry) => !isToken(entry)) ?? offered[0] ?? null),
+    protocol: offered.includes(subprotocol)
+      ? subprotocol
+      : (offered.find((entry) => !isToken(entry)) ?? offered[0] ?? null),
   };
 }
 

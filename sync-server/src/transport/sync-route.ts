@@ -1,5 +1,5 @@
 import type { IncomingMessage } from 'node:http';
-import { type HttpBindings, upgradeWebSocket, type WebSocketLike } from '@hono/node-server';
+import { type HttpBindings, upgradeWebSocket, type WebSocketLike, type WebSocketServerLike } from '@hono/node-server';
 import { subprotocol } from '@manyhands/protocol';
 import { type Context, Hono } from 'hono';
 import type { WSEvents } from 'hono/ws';
@@ -21,6 +21,9 @@ import { WebSocketConnection } from './websocket-connection.js';
 
 const syncPath = '/sync/';
 
+/** ws keeps its bound in 32 bits; a larger one would turn into none. */
+const largestPayload = 2 ** 31 - 1;
+
 export interface SyncRouteOptions {
   readonly registry: RoomRegistry;
   readonly store: DocumentStore;
@@ -29,7 +32,8 @@ export interface SyncRouteOptions {
   readonly handshakes: HandshakeGuard;
   readonly heartbeat: Heartbeat;
   readonly policy: RequestPolicy;
-  readonly limits: Limits;
+  /** Asked when a session goes live: it may have been revoked since it was authorised. */
+  readonly isRevoked: (grant: Grant) => boolean;
   readonly telemetry: Telemetry;
   readonly clock: Clock;
   readonly newSessionId: () => string;
@@ -68,15 +72,17 @@ export function createSyncRoute(options: SyncRouteOptions): Hono<Env> {
 }
 
 /** The WebSocket side of the same route; Hono's Node adapter hands upgrades to it. */
-export function createWebSocketServer(limits: Limits, perMessageDeflate: ServerOptions['perMessageDeflate']): WebSocketServer {
-  return new WebSocketServer({
+export function createWebSocketServer(limits: Limits, perMessageDeflate: ServerOptions['perMessageDeflate']): WebSocketServerLike {
+  const server = new WebSocketServer({
     noServer: true,
     clientTracking: false,
-    maxPayload: limits.frameBytes,
+    maxPayload: Math.min(limits.frameBytes, largestPayload),
     perMessageDeflate: perMessageDeflate ?? false,
     WebSocket: SyncSocket,
     handleProtocols: (offered) => tokenFromRequest({ protocols: [...offered].join(',') }).protocol ?? false,
   });
+  // The same class; only its optional options are typed more loosely than the adapter wants them.
+  return server as WebSocketServerLike;
 }
 
 async function admit(c: Context<Env>, options: SyncRouteOptions): Promise<Guest> {
@@ -86,7 +92,8 @@ async function admit(c: Context<Env>, options: SyncRouteOptions): Promise<Guest>
   const refusal = requestRefusal(incoming.headers, policy);
   if (refusal !== null) throw new ForbiddenError(refusal);
   const roomName = parseRoomName(roomPart(c.req.url));
-  const address = clientAddress(incoming, policy);
+  const forwarded = c.req.header('x-forwarded-for');
+  const address = clientAddress(incoming.socket.remoteAddress, forwarded, policy.trustedHops);
   const ticket = admission.enter(address);
   // The one place that gives the place back, however the request or the session ends.
   incoming.socket.once('close', ticket.leave);
@@ -134,6 +141,7 @@ function attach(webSocket: WebSocket, incoming: IncomingMessage, guest: Guest, o
     grant: guest.grant,
     speaksExtension: webSocket.protocol === subprotocol,
   });
+  if (options.isRevoked(guest.grant)) session.close('forbidden', 'the permission was revoked');
   log('session opened', { sessionId, role: guest.grant.role, userId: guest.grant.user?.id });
   webSocket.on('message', (data, isBinary) => {
     connection.heard();

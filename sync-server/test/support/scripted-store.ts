@@ -95,13 +95,22 @@ export class ScriptedStore implements DocumentStore {
 
   async close(): Promise<void> {}
 
-  /** The text that would be there after a restart. */
-  text(name: string): string {
+  /** The process is killed: writes that hang never happen and nobody hears of them. */
+  dropHanging(): void {
+    this.#hanging = [];
+  }
+
+  /** The document that would be there after a restart. */
+  doc(name: string): Y.Doc {
     const doc = new Y.Doc();
     const { snapshot, records } = this.#kept(name);
     if (snapshot !== null) Y.applyUpdate(doc, snapshot);
     for (const { update } of records) Y.applyUpdate(doc, update);
-    return doc.getText('t').toString();
+    return doc;
+  }
+
+  text(name: string): string {
+    return this.doc(name).getText('t').toString();
   }
 
   #kept(name: string): Kept {

@@ -1,0 +1,27 @@
+import type { ServerOptions } from 'ws';
+import type { AuthConfig } from './config.js';
+import type { Authorizer } from './core/authorizer.js';
+import type { Limits } from './core/limits.js';
+
+/** What an embedding application chooses. `parseConfig` makes the same from environment variables. */
+export interface SyncServerOptions {
+  /** Folder of the data; made if it is missing. One process at a time can have it open. */
+  readonly dataDir: string;
+  /** Who may do what: the built-in modes, or an authoriser of your own. Default: open, everybody may edit. */
+  readonly auth?: AuthConfig | Authorizer;
+  /** Other web origins whose pages may connect. Default: none but the server's own. */
+  readonly allowedOrigins?: readonly string[];
+  /** The name that the server listens on, which an open server accepts as its own. Default `127.0.0.1`. */
+  readonly host?: string;
+  /** How many proxies in front write X-Forwarded-For. Default 0. */
+  readonly trustedProxyHops?: number;
+  readonly limits?: Partial<Limits>;
+  /** Folder of the exported web app to serve. Default: none. */
+  readonly webRoot?: string | null;
+  /** Compression of WebSocket frames, as ws takes it. Default off: it costs CPU and memory for each connection. */
+  readonly perMessageDeflate?: ServerOptions['perMessageDeflate'];
+  /** How long sessions are sent away at shutdown, milliseconds. Default 500. */
+  readonly drainSpreadMs?: number;
+  /** How long `close` waits for a failing disk before it gives up, milliseconds. Default: for ever. */
+  readonly closeTimeoutMs?: number;
+}

@@ -1,0 +1,196 @@
+import { StoreUnavailableError } from '../core/errors.js';
+import type { CompactionResult } from '../core/store.js';
+import type { Entry, Operation, ReadView } from './database.js';
+import type { FoldResult } from './fold.js';
+import type { Folder } from './fold-pool.js';
+import { addEntries, decodeIndexEntry, emptyEntry, encodeIndexEntry, type IndexEntry } from './index-entry.js';
+import type { KeyRange } from './keys.js';
+import { stampBytes } from './key-clock.js';
+import { readChunk } from './log-reader.js';
+import { Mutex } from './mutex.js';
+import { pack } from './packed.js';
+import { decodeSnapshot } from './record.js';
+import { type CurrentSnapshot, readOrRebuildSnapshot, readSnapshot } from './snapshot-reader.js';
+import { type FoldChunk, type OpenDocument, openDocument, type StoreContext, submitFor } from './store-context.js';
+import { UnreadableRecordError } from './envelope.js';
+
+interface Running {
+  readonly abort: AbortController;
+  readonly result: Promise<CompactionResult>;
+}
+
+/** One round's input, all of one moment. */
+interface Round {
+  readonly snapshot: CurrentSnapshot;
+  readonly entries: readonly Entry[];
+  /** Whether everything that this compaction set out to fold is folded after this round. */
+  readonly isLast: boolean;
+  /** Whether `entries` are all that the log held at that moment. */
+  readonly isWholeLog: boolean;
+  readonly shares: IndexShares;
+  readonly result: FoldResult;
+}
+
+interface IndexShares {
+  /** What the other shares say; they are folded into the base entry. */
+  readonly settled: IndexEntry;
+  readonly settledKeys: readonly Uint8Array[];
+  /** What this process's own share said at that moment; it is left alone. */
+  readonly live: IndexEntry;
+  readonly repair: readonly Operation[];
+}
+
+const nothing: CompactionResult = { folded: 0, snapshotBytes: 0 };
+
+/** Folds logs into snapshots: one document at a time, in bounded rounds, each one atomic batch. */
+export class Compactor {
+  readonly #store: StoreContext;
+  readonly #folder: Folder;
+  readonly #chunk: FoldChunk;
+  readonly #turns = new Mutex();
+  readonly #running = new Map<string, Running>();
+
+  constructor(store: StoreContext, folder: Folder, chunk: FoldChunk) {
+    this.#store = store;
+    this.#folder = folder;
+    this.#chunk = chunk;
+  }
+
+  /** A compaction that is already under way is joined. One that is overtaken by a deletion ends with what it did. */
+  compact(name: string): Promise<CompactionResult> {
+    const running = this.#running.get(name);
+    if (running !== undefined) return running.result;
+    const abort = new AbortController();
+    const result = this.#run(name, abort.signal).finally(() => this.#running.delete(name));
+    this.#running.set(name, { abort, result });
+    return result;
+  }
+
+  /** Asks the document's compaction to end. What it has not submitted by then, it will not. */
+  cancel(name: string): void {
+    this.#running.get(name)?.abort.abort();
+  }
+
+  cancelAll(): void {
+    for (const { abort } of this.#running.values()) abort.abort();
+  }
+
+  /** Resolves once no compaction is under way. */
+  async settled(): Promise<void> {
+    await Promise.allSettled(Array.from(this.#running.values(), ({ result }) => result));
+  }
+
+  async #run(name: string, signal: AbortSignal): Promise<CompactionResult> {
+    const { locks, deleted } = this.#store;
+    if (deleted.has(name)) return nothing;
+    try {
+      // One at a time: what is read for a fold stays in memory until it is written.
+      return await this.#turns.run(() => locks.run(name, () => this.#compact(name, signal)));
+    } catch (error) {
+      if (deleted.has(name)) return nothing;
+      if (signal.aborted) throw new StoreUnavailableError('the store is closing');
+      throw error;
+    }
+  }
+
+  async #compact(name: string, signal: AbortSignal): Promise<CompactionResult> {
+    const { database } = this.#store;
+    const document = openDocument(this.#store, name);
+    const log = document.keys.range('log');
+    const until = await database.read((view) => view.lastKey(log));
+    if (until === undefined) return { folded: 0, snapshotBytes: await this.#storedSnapshotBytes(document) };
+    this.#store.clock.witness(until);
+    // Records that arrive from now on wait for the next compaction, so that a busy document cannot keep this one going.
+    const range: KeyRange = { gte: log.gte, lt: Buffer.concat([until, Buffer.of(0)]) };
+    let folded = 0;
+    let snapshotBytes = 0;
+    for (let isDone = false; !isDone; ) {
+      signal.throwIfAborted();
+      const round = await this.#fold(document, range, signal);
+      signal.throwIfAborted();
+      await this.#write(document, round);
+      folded += round.entries.length - round.result.unreadableRecords.length;
+      snapshotBytes = updateBytes(round.result.snapshot ?? round.snapshot.value);
+      isDone = round.isLast;
+    }
+    return { folded, snapshotBytes };
+  }
+
+  async #storedSnapshotBytes(document: OpenDocument): Promise<number> {
+    const snapshot = await this.#store.database.read((view) => readSnapshot(view, document));
+    return updateBytes(snapshot?.value ?? null);
+  }
+
+  #fold(document: OpenDocument, range: KeyRange, signal: AbortSignal): Promise<Round> {
+    // Asked before the view is taken: a share that is let go afterwards may have grown since.
+    const liveKey = this.#store.index.peek(document.name)?.key;
+    return this.#store.database.read(async (view) => {
+      const options = { folder: this.#folder, chunk: this.#chunk, signal };
+      const snapshot = await readOrRebuildSnapshot(this.#store, view, document, options);
+      const shares = await this.#readShares(view, document, liveKey);
+      const { entries, isLast } = await readChunk(view, range, this.#chunk);
+      const newest = await view.lastKey(document.keys.range('log'));
+      const isWholeLog = isLast && (newest === undefined || Buffer.compare(newest, range.lt) < 0);
+      const records = pack(entries.map(([, value]) => value));
+      const result = await this.#folder.fold({ snapshot: snapshot.value, segments: pack([]), records }, signal);
+      return { snapshot, entries, isLast, isWholeLog, shares, result };
+    });
+  }
+
+  /** Everything at once, or nothing: a kill at any moment leaves the document as it was before or as it is after. */
+  #write(document: OpenDocument, { snapshot, entries, isWholeLog, shares, result }: Round): Promise<void> {
+    const { keys, name } = document;
+    const { quarantine } = this.#store;
+    const operations: Operation[] = [...snapshot.repair, ...shares.repair];
+    if (result.snapshot !== null) operations.push({ type: 'put', key: keys.snapshot, value: result.snapshot });
+    const [first] = entries;
+    if (result.segment !== null && first !== undefined) {
+      const key = keys.history(first[0].subarray(-stampBytes));
+      operations.push({ type: 'put', key, value: result.segment });
+    }
+    for (const { index, reason } of result.unreadableRecords) {
+      const [key, value] = entries[index] as Entry;
+      operations.push(quarantine.copy({ what: 'log', document: name, key, value, reason }));
+    }
+    for (const [key] of entries) operations.push({ type: 'del', key });
+
+    const { settled, settledKeys, live } = shares;
+    const newBytes = (result.snapshot ?? snapshot.value)?.byteLength ?? 0;
+    const foldedBytes = entries.reduce((sum, [, value]) => sum + value.byteLength, 0);
+    const base: IndexEntry = {
+      createdAt: result.segment === null ? settled.createdAt : Math.min(settled.createdAt, result.from),
+      updatedAt: Math.max(settled.updatedAt, result.to),
+      // Once the whole log was read its true size is known, which mends what an unreadable share has lost.
+      bytes: isWholeLog ? newBytes - live.bytes : settled.bytes - snapshot.storedBytes - foldedBytes + newBytes,
+    };
+    for (const key of settledKeys) operations.push({ type: 'del', key });
+    operations.push({ type: 'put', key: keys.index(new Uint8Array()), value: encodeIndexEntry(base) });
+    return submitFor(this.#store, document, { operations });
+  }
+
+  async #readShares(view: ReadView, { name, keys }: OpenDocument, liveKey: Uint8Array | undefined): Promise<IndexShares> {
+    let settled = emptyEntry;
+    let live = emptyEntry;
+    const settledKeys: Uint8Array[] = [];
+    const repair: Operation[] = [];
+    for await (const entries of view.scan(keys.range('index'))) {
+      for (const [key, value] of entries) {
+        const isLive = liveKey !== undefined && Buffer.compare(key, liveKey) === 0;
+        if (!isLive) settledKeys.push(key);
+        try {
+          const entry = decodeIndexEntry(value);
+          if (isLive) live = entry;
+          else settled = addEntries(settled, entry);
+        } catch (error) {
+          if (!(error instanceof UnreadableRecordError)) throw error;
+          repair.push(this.#store.quarantine.copy({ what: 'index', document: name, key, value, reason: error.reason }));
+        }
+      }
+    }
+    return { settled, settledKeys, live, repair };
+  }
+}
+
+function updateBytes(snapshot: Uint8Array | null): number {
+  return snapshot === null ? 0 : decodeSnapshot(snapshot).update.byteLength;
+}
