@@ -1,7 +1,7 @@
 import type { Operation, ReadView } from './database.js';
 import { DocumentKeys } from './keys.js';
 import type { StoreContext } from './store-context.js';
-import { encodeTombstone } from './tombstones.js';
+import { encodeTombstone, type Tombstones } from './tombstones.js';
 
 /** Keys that one write of a purge removes. */
 const purgeStep = 1_000;
@@ -17,10 +17,10 @@ export class Deletion {
   readonly #cancelCompaction: (name: string) => void;
   readonly #running = new Map<string, Promise<void>>();
 
-  /** @param deleted the set that the whole store looks at; only this class changes it. */
+  /** @param tombstones what the whole store looks at; only this class changes it. */
   constructor(
     store: StoreContext,
-    tombstones: { deleted: Set<string>; unpurged: Set<string> },
+    tombstones: Tombstones,
     cancelCompaction: (name: string) => void,
   ) {
     this.#store = store;

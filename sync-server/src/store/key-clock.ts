@@ -22,8 +22,10 @@ export class KeyClock {
   #time = 0;
   #counter = 0;
 
-  constructor(now: () => number, writer: Uint8Array = randomBytes(writerBytes)) {
+  /** @param start no stamp is earlier than this, whatever the machine's clock says. */
+  constructor(now: () => number, start = 0, writer: Uint8Array = randomBytes(writerBytes)) {
     this.#now = now;
+    this.#time = start;
     this.#writer = writer;
   }
 

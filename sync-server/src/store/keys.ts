@@ -24,6 +24,9 @@ export interface KeyRange {
 /** Where the version of the layout is kept. */
 export const formatKey: Uint8Array = Buffer.from(prefixes.format);
 
+/** Where the time is kept at which the database was opened last. */
+export const openedAtKey: Uint8Array = Buffer.from(`${prefixes.format}opened`);
+
 /**
  * A text inside a key: zero bytes become `00 FF`, and `00 01` ends it. Keys thus sort by the UTF-8 bytes of the text,
  * whatever it contains, and no text's keys lie within another's range.

@@ -22,17 +22,17 @@ import { createFoldPool, type Folder } from './fold-pool.js';
 import { GroupCommit, type Job } from './group-commit.js';
 import { readHistory } from './history.js';
 import { emptyEntry } from './index-entry.js';
-import { KeyClock } from './key-clock.js';
+import type { KeyClock } from './key-clock.js';
 import { DocumentKeys } from './keys.js';
 import { listDocuments } from './listing.js';
 import { NamedMutex } from './mutex.js';
-import { claim, openClassicLevel } from './open-level.js';
+import { claim, openClassicLevel, startClock } from './open-level.js';
 import { Quarantine } from './quarantine.js';
 import { encodeLogRecord } from './record.js';
 import { LevelRevocations } from './revocations.js';
 import { type FoldChunk, openDocument, type StoreContext, submitFor } from './store-context.js';
 import type { StoreLog } from './store-event.js';
-import { loadTombstones } from './tombstones.js';
+import { loadTombstones, type Tombstones } from './tombstones.js';
 
 export interface StoreOptions {
   readonly telemetry?: Telemetry;
@@ -85,8 +85,9 @@ export async function openLevelStore({ location, ...options }: LevelStoreOptions
 export async function openStoreOn(level: Level, name: string, options: StoreOptions = {}): Promise<OpenedStore> {
   try {
     await claim(level, name);
+    const clock = await startClock(level, options.now ?? Date.now);
     const database = new Database(level);
-    const store = new LevelStore(database, await loadTombstones(database), options);
+    const store = new LevelStore(database, clock, await loadTombstones(database), options);
     store.resumePurges();
     return store;
   } catch (error) {
@@ -106,9 +107,8 @@ class LevelStore implements DocumentStore {
   readonly #closing = new AbortController();
   #closed: Promise<void> | null = null;
 
-  constructor(database: Database, tombstones: { deleted: Set<string>; unpurged: Set<string> }, options: StoreOptions) {
+  constructor(database: Database, clock: KeyClock, tombstones: Tombstones, options: StoreOptions) {
     const { telemetry = silentTelemetry, log = () => undefined, now = Date.now } = options;
-    const clock = new KeyClock(now);
     const commit = new GroupCommit({
       write: (operations) => database.write(operations),
       maxAcceptedBytes: options.unstoredBytes ?? defaultLimits.unstoredBytes,

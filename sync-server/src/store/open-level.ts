@@ -2,7 +2,8 @@ import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { ClassicLevel } from 'classic-level';
 import type { Level } from './database.js';
-import { formatKey } from './keys.js';
+import { KeyClock } from './key-clock.js';
+import { formatKey, openedAtKey } from './keys.js';
 import { StoreCorruptError, StoreFormatError, StoreInaccessibleError, StoreLockedError } from './open-errors.js';
 
 /** The layout of keys and values that this release reads and writes. */
@@ -42,6 +43,19 @@ export async function claim(level: Level, location: string): Promise<void> {
     const detail = `its layout has version ${JSON.stringify(found.slice(0, 20))} and this release knows version ${format}`;
     throw new StoreFormatError(location, `${detail}; install the release that wrote it, or a newer one`);
   }
+}
+
+/**
+ * A clock whose stamps sort after those of every earlier opening, even within the same millisecond and when the machine's
+ * clock was set back by less than the last opening lasted. Reading a document brings it past all that is stored there.
+ */
+export async function startClock(level: Level, now: () => number): Promise<KeyClock> {
+  const stored = await level.get(openedAtKey);
+  const before = stored === undefined ? 0 : Number(Buffer.from(stored).toString());
+  // One more than either: the store before may have been open until this very millisecond.
+  const start = 1 + Math.max(Math.floor(now()), Number.isSafeInteger(before) ? before : 0);
+  await level.put(openedAtKey, Buffer.from(String(start)));
+  return new KeyClock(now, start);
 }
 
 /**

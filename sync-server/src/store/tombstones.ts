@@ -32,11 +32,17 @@ export function decodeTombstone(bytes: Uint8Array): Tombstone {
   }
 }
 
+export interface Tombstones {
+  readonly deleted: Set<string>;
+  /** Those of them whose content may still be in the database. */
+  readonly unpurged: Set<string>;
+}
+
 /**
  * The names of all deleted documents. They are held in memory, about 100 bytes each, so that an append can be refused
  * without reading anything.
  */
-export async function loadTombstones(database: Database): Promise<{ deleted: Set<string>; unpurged: Set<string> }> {
+export async function loadTombstones(database: Database): Promise<Tombstones> {
   const deleted = new Set<string>();
   const unpurged = new Set<string>();
   await database.read(async (view) => {
