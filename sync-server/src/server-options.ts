@@ -2,6 +2,8 @@ import type { ServerOptions } from 'ws';
 import type { AuthConfig } from './config.js';
 import type { Authorizer } from './core/authorizer.js';
 import type { Limits } from './core/limits.js';
+import type { MetricsAccess } from './http/health.js';
+import type { Logger } from './telemetry/logger.js';
 
 /** What an embedding application chooses. `parseConfig` makes the same from environment variables. */
 export interface SyncServerOptions {
@@ -20,6 +22,10 @@ export interface SyncServerOptions {
   readonly webRoot?: string | null;
   /** Compression of WebSocket frames, as ws takes it. Default off: it costs CPU and memory for each connection. */
   readonly perMessageDeflate?: ServerOptions['perMessageDeflate'];
+  /** Who may read `/metrics`; see `MetricsAccess`. Default `admin`. */
+  readonly metricsAccess?: MetricsAccess;
+  /** Default: says nothing. */
+  readonly logger?: Logger;
   /** How long sessions are sent away at shutdown, milliseconds. Default 500. */
   readonly drainSpreadMs?: number;
   /** How long `close` waits for a failing disk before it gives up, milliseconds. Default: for ever. */

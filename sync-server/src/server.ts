@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import type { Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import { createRequire } from 'node:module';
 import { join } from 'node:path';
-import { createAdaptorServer, type HttpBindings, type WebSocketServerLike } from '@hono/node-server';
+import type { HttpBindings, WebSocketServerLike } from '@hono/node-server';
 import { schemaVersion } from '@manyhands/schema';
 import { Hono } from 'hono';
 import { createJwtAuthorizer } from './auth/jwt-authorizer.js';
@@ -16,12 +16,22 @@ import type { Documents } from './core/documents.js';
 import { defaultLimits, type Limits } from './core/limits.js';
 import { RoomRegistry } from './core/room-registry.js';
 import type { Revocation } from './core/store.js';
-import { silentTelemetry } from './core/telemetry.js';
+import { createConverter } from './http/converter.js';
+import { type HttpLog, problemResponse, RequestError } from './http/problem.js';
+import { createHttpRoutes } from './http/routes.js';
+import { loadStaticSite } from './http/static-site.js';
 import type { SyncServerOptions } from './server-options.js';
 import { type OpenedStore, openLevelStore } from './store/level-store.js';
-import { HandshakeGuard, handshakeTimeouts } from './transport/handshake-guard.js';
+import type { StoreEvent } from './store/store-event.js';
+import { type Logger, silentLogger } from './telemetry/logger.js';
+import { createPrometheus, type Prometheus } from './telemetry/prometheus.js';
+import { HandshakeGuard } from './transport/handshake-guard.js';
 import { Heartbeat } from './transport/heartbeat.js';
+import { type ListenAddress, NodeServer } from './transport/node-server.js';
+import { requestRefusal } from './transport/request-guard.js';
 import { createSyncRoute, createWebSocketServer } from './transport/sync-route.js';
+
+const { version } = createRequire(import.meta.url)('../package.json') as { version: string };
 
 const pruneRevocationsMs = 3_600_000;
 
@@ -33,7 +43,7 @@ export interface SyncServer {
   readonly webSocketServer: WebSocketServerLike;
   readonly documents: Documents;
   /** Starts a server of its own. @returns the port it listens on and its address for people */
-  listen(address: { readonly port: number; readonly host: string }): Promise<{ port: number; url: string }>;
+  listen(address: ListenAddress): Promise<{ readonly port: number; readonly url: string }>;
   /** Adds the sync socket to a Node server that serves HTTP itself. */
   attach(server: Server): void;
   /**
@@ -52,17 +62,39 @@ export interface SyncServer {
  * @throws {StoreOpenError} the folder is in use, damaged or of another version; the message says what to do
  */
 export async function createSyncServer(options: SyncServerOptions): Promise<SyncServer> {
+  const logger = options.logger ?? silentLogger;
   const limits: Limits = { ...defaultLimits, ...options.limits };
-  const telemetry = silentTelemetry;
-  const clock = systemClock;
+  const prometheus = createPrometheus();
   const store = await openLevelStore({
     location: join(options.dataDir, 'db'),
-    telemetry,
+    telemetry: prometheus.telemetry,
+    log: (event) => logStoreEvent(logger, event),
     unstoredBytes: limits.unstoredBytes,
     ...(options.closeTimeoutMs === undefined ? {} : { closeTimeoutMs: options.closeTimeoutMs }),
   });
-  const revocations = await closeOnFailure(store, () => loadRevocationList(store.revocations));
+  try {
+    return await compose({ ...options, limits, logger }, store, prometheus);
+  } catch (error) {
+    await store.close();
+    throw error;
+  }
+}
+
+type CompleteOptions = SyncServerOptions & { readonly limits: Limits; readonly logger: Logger };
+
+async function compose(options: CompleteOptions, store: OpenedStore, prometheus: Prometheus): Promise<SyncServer> {
+  const { limits, logger, allowedOrigins = [] } = options;
+  const { telemetry } = prometheus;
+  const clock = systemClock;
+  const site = options.webRoot == null ? null : await loadStaticSite(options.webRoot);
+  const revocations = await loadRevocationList(store.revocations);
   const authorizer = chooseAuthorizer(options.auth, revocations);
+  const policy = {
+    mode: authorizer.mode,
+    configuredHost: options.host ?? '127.0.0.1',
+    allowedOrigins,
+    trustedHops: options.trustedProxyHops ?? 0,
+  };
   const registry = new RoomRegistry({
     store,
     authorizer,
@@ -70,23 +102,26 @@ export async function createSyncServer(options: SyncServerOptions): Promise<Sync
     telemetry,
     clock,
     schemaVersion,
-    onError: () => {},
+    onError: (error) => logger.error({ err: error }, 'unexpected error'),
   });
   const documents = new DocumentService(registry, store);
+  const converter = createConverter();
   const heartbeat = new Heartbeat(telemetry, clock.now);
-  const policy = {
-    mode: authorizer.mode,
-    configuredHost: options.host ?? '127.0.0.1',
-    allowedOrigins: options.allowedOrigins ?? [],
-    trustedHops: options.trustedProxyHops ?? 0,
-  };
   const handshakes = new HandshakeGuard({
     maxHandshakes: limits.handshakes,
     trustedHops: policy.trustedHops,
     telemetry,
   });
-  const webSocketServer = createWebSocketServer(limits, options.perMessageDeflate);
+
+  async function revoke(subject: Revocation['subject'], expiresAt?: number): Promise<number> {
+    await revocations.revoke(subject, expiresAt);
+    return registry.closeSessions(({ grant }) => revocations.isRevoked(grant), 'forbidden', 'the permission was revoked');
+  }
+
+  const httpLog: HttpLog = (level, message, fields) => logger[level](fields, message);
   const app = new Hono<{ Bindings: HttpBindings }>();
+  app.onError((error, c) => problemResponse(error, c, httpLog));
+  app.notFound((c) => problemResponse(new RequestError(404, 'not-found', 'there is nothing here'), c, httpLog));
   app.route(
     '/',
     createSyncRoute({
@@ -101,67 +136,64 @@ export async function createSyncServer(options: SyncServerOptions): Promise<Sync
       telemetry,
       clock,
       newSessionId: randomUUID,
-      log: () => {},
+      log: (event, fields) => logger.debug(fields, event),
     }),
   );
-  const pruning = setInterval(() => void revocations.prune().catch(() => {}), pruneRevocationsMs);
+  app.route(
+    '/',
+    createHttpRoutes({
+      storeHealth: () => store.health(),
+      isDraining: () => registry.isDraining,
+      metrics: prometheus.metrics,
+      metricsAccess: options.metricsAccess ?? 'admin',
+      authorizer,
+      documents,
+      converter,
+      documentBytes: limits.documentBytes,
+      revoke,
+      refusalOf: (headers) => requestRefusal(headers, policy),
+      site,
+      allowedOrigins,
+      version,
+      log: httpLog,
+    }),
+  );
+
+  const pruning = setInterval(() => {
+    revocations.prune().catch((error: unknown) => logger.warn({ err: error }, 'revocations could not be pruned'));
+  }, pruneRevocationsMs);
   pruning.unref();
 
-  let ownServer: Server | null = null;
+  const node = new NodeServer({
+    fetch: app.fetch,
+    webSocketServer: createWebSocketServer(limits, options.perMessageDeflate),
+    handshakes,
+  });
   let closing: Promise<void> | null = null;
 
-  function attach(server: Server): void {
-    handshakes.watch(server);
-    // The adapter adds its upgrade handler to the server it is given; requests stay with the application.
-    createAdaptorServer({ fetch: app.fetch, createServer: () => server, websocket: { server: webSocketServer } });
-  }
-
   async function close(): Promise<void> {
-    const closed = ownServer === null ? Promise.resolve() : closeServer(ownServer);
+    const stopped = node.stopListening();
     await registry.drain(options.drainSpreadMs ?? 500);
     clearInterval(pruning);
     heartbeat.close();
-    ownServer?.closeIdleConnections();
     await store.close();
-    ownServer?.closeAllConnections();
-    await closed;
+    await converter.close();
+    node.closeConnections();
+    await stopped;
   }
 
   return {
     app,
-    webSocketServer,
+    webSocketServer: node.webSocketServer,
     documents,
-    attach,
-    async listen({ port, host }) {
-      const server = createAdaptorServer({
-        fetch: app.fetch,
-        serverOptions: handshakeTimeouts,
-        websocket: { server: webSocketServer },
-      }) as Server;
-      handshakes.watch(server);
-      await listen(server, port, host);
-      ownServer = server;
-      const { port: actual } = server.address() as AddressInfo;
-      return { port: actual, url: `http://${nameForPeople(host)}:${actual}` };
-    },
-    async revoke(subject, expiresAt) {
-      await revocations.revoke(subject, expiresAt);
-      return registry.closeSessions(({ grant }) => revocations.isRevoked(grant), 'forbidden', 'the permission was revoked');
-    },
+    listen: (address) => node.listen(address),
+    attach: (server) => node.attach(server),
+    revoke,
     close() {
       closing ??= close();
       return closing;
     },
   };
-}
-
-async function closeOnFailure<T>(store: OpenedStore, task: () => Promise<T>): Promise<T> {
-  try {
-    return await task();
-  } catch (error) {
-    await store.close();
-    throw error;
-  }
 }
 
 function chooseAuthorizer(auth: SyncServerOptions['auth'], revocations: RevocationList): Authorizer {
@@ -171,22 +203,8 @@ function chooseAuthorizer(auth: SyncServerOptions['auth'], revocations: Revocati
   return createJwtAuthorizer(auth.key, { issuer: auth.issuer, audience: auth.audience, revocations });
 }
 
-function listen(server: Server, port: number, host: string): Promise<void> {
-  return new Promise((resolve, reject) => {
-    server.once('error', reject);
-    server.listen(port, host, () => {
-      server.off('error', reject);
-      resolve();
-    });
-  });
-}
-
-function closeServer(server: Server): Promise<void> {
-  return new Promise((resolve) => server.close(() => resolve()));
-}
-
-/** An address that a person can open: the wildcard addresses are not places. */
-function nameForPeople(host: string): string {
-  if (host === '0.0.0.0' || host === '::' || host === '127.0.0.1' || host === '::1') return 'localhost';
-  return host.includes(':') ? `[${host}]` : host;
+/** Store events in words for operators. */
+function logStoreEvent(logger: Logger, { kind, ...fields }: StoreEvent): void {
+  const level = kind === 'write-recovered' || kind === 'snapshot-rebuilt' ? 'warn' : 'error';
+  logger[level](fields, `store: ${kind}`);
 }

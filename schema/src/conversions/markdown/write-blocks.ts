@@ -1,0 +1,132 @@
+import type { Node } from '@tiptap/pm/model';
+import { maxHeadingLevel } from '../../extensions/document-extensions.js';
+import { writeInline } from './write-inline.js';
+
+interface BlockPlace {
+  /** Nothing stands before it in its container: a rule of dashes would be front matter, or part of a list's marker. */
+  readonly isFirst: boolean;
+  /** A list's marker. */
+  readonly marker: string;
+}
+
+const bulletMarkers = ['-', '*', '+'];
+const orderedMarkers = ['.', ')'];
+
+type BlockWriter = (node: Node, place: BlockPlace) => string;
+
+/** How each block is written. A block without an entry is written as the blocks or the text inside it. */
+const writers: Readonly<Record<string, BlockWriter>> = {
+  paragraph: (node) => writeInline(node),
+  heading: (node) => {
+    const level = Math.min(Math.max(Math.trunc(Number(node.attrs['level'])) || 1, 1), maxHeadingLevel);
+    return `${'#'.repeat(level)} ${writeInline(node, { oneLine: true })}`.trimEnd();
+  },
+  blockquote: (node) => prefixLines(writeBlocks(node), '> ', '> '),
+  codeBlock: writeCodeBlock,
+  horizontalRule: (_, { isFirst }) => (isFirst ? '___' : '---'),
+  bulletList: (node, { marker }) => writeList(node, () => marker),
+  orderedList: (node, { marker }) => {
+    const start = Math.trunc(Number(node.attrs['start'] ?? 1));
+    const first = start >= 0 && start + node.childCount < 1e9 ? start : 1;
+    return writeList(node, (index) => `${first + index}${marker}`);
+  },
+  // Only where a document breaks the schema; in its list an item is written by writeList.
+  listItem: (node) => writeBlocks(node),
+};
+
+interface BlocksOptions {
+  readonly separator?: string;
+  /** The marker of the list item that the blocks are in. */
+  readonly itemMarker?: string;
+}
+
+/** The blocks of a node with an empty line between them. Empty paragraphs have no form in Markdown and are left out. */
+export function writeBlocks(parent: Node, { separator = '\n\n', itemMarker = '' }: BlocksOptions = {}): string {
+  const written: string[] = [];
+  let previous: { readonly type: string; readonly marker: string } | undefined;
+  parent.forEach((node) => {
+    const isFirst = written.length === 0;
+    // Two lists side by side are told apart by their markers; and empty items on one line, `- - -`, would be a rule.
+    const marker = listMarker(node, [previous?.type === node.type.name ? previous.marker : '', isFirst ? itemMarker : '']);
+    const text = writeBlock(node, { isFirst, marker });
+    if (text === '') return;
+    written.push(text);
+    previous = { type: node.type.name, marker };
+  });
+  return written.join(separator);
+}
+
+function listMarker(node: Node, taken: readonly string[]): string {
+  const markers = node.type.name === 'orderedList' ? orderedMarkers : bulletMarkers;
+  return markers.find((marker) => !taken.includes(marker)) ?? '-';
+}
+
+function writeBlock(node: Node, place: BlockPlace): string {
+  const writer = writers[node.type.name];
+  if (writer !== undefined) return writer(node, place);
+  return node.inlineContent ? writeInline(node) : writeBlocks(node);
+}
+
+function writeCodeBlock(node: Node): string {
+  const code = node.textContent.replace(/\r\n?/g, '\n');
+  const longest = Math.max(2, ...(code.match(/^[ \t]*`+/gm) ?? []).map((run) => run.trim().length));
+  const fence = '`'.repeat(longest + 1);
+  return `${fence}${writeInfo(node.attrs['language'])}\n${code === '' ? '' : `${code}\n`}${fence}`;
+}
+
+/** The word after the fence; what cannot be one word there is left out. */
+function writeInfo(language: unknown): string {
+  if (typeof language !== 'string' || !/^[^\s`]+$/.test(language)) return '';
+  return language.replace(/[\\]/g, '\\$&').replace(/&(?=#?\w+;)/g, '&amp;');
+}
+
+function writeList(list: Node, markerOf: (index: number) => string): string {
+  const items: string[] = [];
+  let isTight = true;
+  list.forEach((item) => {
+    isTight &&= canBeTight(item);
+  });
+  const separator = isTight ? '\n' : '\n\n';
+  list.forEach((item, _, index) => {
+    const marker = markerOf(index);
+    const body = writeBlocks(item, { separator, itemMarker: marker });
+    items.push(body === '' ? marker : prefixLines(body, `${marker} `, ' '.repeat(marker.length + 1)));
+  });
+  return items.join(separator);
+}
+
+/**
+ * Whether an item needs no empty lines: a paragraph with lists in it that may interrupt a paragraph, which an ordered
+ * list that does not begin with 1 and a list that begins with an empty item may not.
+ */
+function canBeTight(item: Node): boolean {
+  let tight = true;
+  item.forEach((child, _, index) => {
+    if (index === 0) tight &&= child.type.name === 'paragraph' && !isLoneBreak(child);
+    else tight &&= isList(child) && item.child(index - 1).type !== child.type && interruptsParagraph(child);
+  });
+  return tight;
+}
+
+/** It is written as a tag alone on its line, which is an HTML block and lasts until an empty line. */
+function isLoneBreak(paragraph: Node): boolean {
+  return paragraph.childCount === 1 && paragraph.firstChild?.type.name === 'hardBreak';
+}
+
+function interruptsParagraph(list: Node): boolean {
+  const first = list.firstChild?.firstChild;
+  const startsAtOne = list.type.name !== 'orderedList' || Number(list.attrs['start'] ?? 1) === 1;
+  return startsAtOne && first?.type.name === 'paragraph' && first.content.size > 0;
+}
+
+function isList(node: Node): boolean {
+  return node.type.name === 'bulletList' || node.type.name === 'orderedList';
+}
+
+function prefixLines(text: string, first: string, rest: string): string {
+  const withPrefix = (line: string, prefix: string) => (line === '' ? prefix.trimEnd() : prefix + line);
+  return text
+    .split('\n')
+    .map((line, index) => withPrefix(line, index === 0 ? first : rest))
+    .join('\n');
+}

@@ -1,0 +1,29 @@
+import { getSchema } from '@tiptap/core';
+import { describe, expect, it } from 'vitest';
+import { documentSchema } from './document-schema.js';
+import { titleExtensions } from './extensions/title-extensions.js';
+
+describe('documentSchema', () => {
+  it('needs no DOM', () => {
+    expect(typeof document).toBe('undefined');
+    expect(documentSchema.topNodeType.name).toBe('doc');
+  });
+
+  it('has the nodes and marks of schema version 1', () => {
+    // A change here may need a new schemaVersion: an older client deletes what it does not know.
+    expect(Object.keys(documentSchema.nodes).sort()).toEqual([
+      ...['blockquote', 'bulletList', 'codeBlock', 'doc', 'hardBreak', 'heading', 'horizontalRule', 'listItem'],
+      ...['orderedList', 'paragraph', 'text'],
+    ]);
+    expect(Object.keys(documentSchema.marks).sort()).toEqual(['bold', 'code', 'italic', 'link', 'strike', 'underline']);
+  });
+});
+
+describe('titleExtensions', () => {
+  it('allow one paragraph of plain text', () => {
+    const schema = getSchema(titleExtensions());
+    expect(Object.keys(schema.nodes).sort()).toEqual(['doc', 'paragraph', 'text']);
+    expect(Object.keys(schema.marks)).toEqual([]);
+    expect(schema.topNodeType.spec.content).toBe('paragraph');
+  });
+});

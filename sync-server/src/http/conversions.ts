@@ -1,0 +1,80 @@
+import {
+  ConversionError,
+  contentToHtml,
+  contentToMarkdown,
+  contentToText,
+  contentToUpdate,
+  jsonToUpdate,
+  markdownToUpdate,
+  readUpdate,
+  schemaVersion,
+} from '@manyhands/schema';
+import { issuesInWords, newDocument } from './api-schemas.js';
+import type { ContentFormat } from './content-format.js';
+
+/** Conversions by bytes and strings, as they cross to the worker. Failures are values: classes do not cross. */
+
+export type Converted<T> =
+  | { readonly ok: true; readonly value: T }
+  | { readonly ok: false; readonly status: 400 | 413 | 422; readonly code: string; readonly message: string };
+
+export type TextFormat = Exclude<ContentFormat, 'update'>;
+
+export interface RenderTask {
+  readonly id: string;
+  /** The whole state, a Yjs v1 update. */
+  readonly update: Uint8Array<ArrayBuffer>;
+  readonly format: TextFormat;
+}
+
+export function render({ id, update, format }: RenderTask): Converted<string> {
+  return attempt(() => {
+    const content = readUpdate(update);
+    switch (format) {
+      case 'json':
+        return JSON.stringify({ id, title: content.title, schemaVersion, content: content.body });
+      case 'markdown':
+        return contentToMarkdown(content);
+      case 'html':
+        return contentToHtml(content);
+      case 'text':
+        return contentToText(content);
+    }
+  });
+}
+
+/** A request to create a document: its id, if it names one, and its first state, `null` when it has none. */
+export interface DocumentDraft {
+  readonly id: string | null;
+  readonly update: Uint8Array | null;
+}
+
+/** @param body the request's body, JSON in UTF-8 */
+export function draftDocument(body: Uint8Array): Converted<DocumentDraft> {
+  let json: unknown;
+  try {
+    json = body.length === 0 ? {} : JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(body));
+  } catch {
+    return { ok: false, status: 400, code: 'bad-json', message: 'the body is not JSON in UTF-8' };
+  }
+  const parsed = newDocument.safeParse(json);
+  if (!parsed.success) return { ok: false, status: 400, code: 'bad-request', message: issuesInWords(parsed.error) };
+  const { id = null, title, markdown, json: content } = parsed.data;
+  return attempt(() => ({ id, update: firstState(title, markdown, content) }));
+}
+
+function firstState(title: string | undefined, markdown: string | undefined, json: unknown): Uint8Array | null {
+  if (markdown !== undefined) return markdownToUpdate(markdown, title);
+  if (json !== undefined) return jsonToUpdate(json, title);
+  return title === undefined ? null : contentToUpdate({ title });
+}
+
+function attempt<T>(convert: () => T): Converted<T> {
+  try {
+    return { ok: true, value: convert() };
+  } catch (error) {
+    if (!(error instanceof ConversionError)) throw error;
+    const status = error.code === 'too-large' ? 413 : 422;
+    return { ok: false, status, code: error.code, message: error.message };
+  }
+}

@@ -1,0 +1,81 @@
+import type { Hono } from 'hono';
+import type { Authorizer, Grant, Principal } from '../../core/authorizer.js';
+import { ForbiddenError, UnauthenticatedError } from '../../core/errors.js';
+import type { Revocation, StoreHealth } from '../../core/store.js';
+import { type Converted, draftDocument, render } from '../conversions.js';
+import type { Converter } from '../converter.js';
+import { RequestError } from '../problem.js';
+import { createHttpRoutes, type HttpRoutesOptions } from '../routes.js';
+import { MemoryDocuments } from './memory-documents.js';
+
+/** Tokens name what they allow: `edit:team/`, `view:team/` (a prefix of room names), or `admin`. */
+export const wordAuthorizer: Authorizer = {
+  mode: 'jwt',
+  async authorize({ token }, room): Promise<Grant> {
+    const role = principal(token).roleIn(room);
+    if (role === null) throw new ForbiddenError('the token does not cover this document');
+    return { role, user: null, expiresAt: null, tokenId: null, issuedAt: null };
+  },
+  identify: async ({ token }) => principal(token),
+};
+
+function principal(token: string | null): Principal {
+  if (token === 'admin') return { user: null, roleIn: () => 'edit', isAdmin: true };
+  const [, role, prefix] = /^(view|edit):(.*)$/.exec(token ?? '') ?? [];
+  if (prefix === undefined) throw new UnauthenticatedError('this needs a token');
+  return { user: null, roleIn: (room) => (room.startsWith(prefix) ? (role as 'view' | 'edit') : null), isAdmin: false };
+}
+
+/** Converts on the spot. */
+export const directConverter: Converter = {
+  render: async (task) => valueOf(render(task)),
+  draft: async (body) => valueOf(draftDocument(body)),
+  close: async () => {},
+};
+
+function valueOf<T>(converted: Converted<T>): T {
+  if (converted.ok) return converted.value;
+  throw new RequestError(converted.status, converted.code, converted.message);
+}
+
+export interface HttpFixture {
+  readonly app: Hono;
+  readonly documents: MemoryDocuments;
+  readonly logs: { level: string; message: string; fields: Record<string, unknown> }[];
+  readonly revoked: Revocation['subject'][];
+  health: StoreHealth;
+  isDraining: boolean;
+}
+
+export function createHttpFixture(options: Partial<HttpRoutesOptions> = {}): HttpFixture {
+  const documents = new MemoryDocuments();
+  const fixture: Omit<HttpFixture, 'app'> = {
+    documents,
+    logs: [],
+    revoked: [],
+    health: { ok: true, unstoredBytes: 0, quarantinedRecords: 0 },
+    isDraining: false,
+  };
+  const app = createHttpRoutes({
+    documents,
+    authorizer: wordAuthorizer,
+    converter: directConverter,
+    documentBytes: 1024 * 1024,
+    revoke: async (subject) => fixture.revoked.push(subject),
+    storeHealth: () => fixture.health,
+    isDraining: () => fixture.isDraining,
+    metrics: async () => ({ contentType: 'text/plain; version=0.0.4; charset=utf-8', body: 'manyhands_sessions 0\n' }),
+    metricsAccess: 'admin',
+    refusalOf: ({ origin }) => (origin === 'https://evil.example' ? 'this origin is not allowed' : null),
+    site: null,
+    allowedOrigins: [],
+    version: '0.0.0',
+    log: (level, message, fields) => fixture.logs.push({ level, message, fields }),
+    ...options,
+  });
+  return Object.assign(fixture, { app });
+}
+
+export function bearer(token: string, headers: Record<string, string> = {}): { headers: Record<string, string> } {
+  return { headers: { authorization: `Bearer ${token}`, ...headers } };
+}

@@ -1,0 +1,78 @@
+import type { Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { createAdaptorServer, type HttpBindings, type WebSocketServerLike } from '@hono/node-server';
+import type { Hono } from 'hono';
+import { type HandshakeGuard, handshakeTimeouts } from './handshake-guard.js';
+
+export interface ListenAddress {
+  /** 0 lets the system choose. */
+  readonly port: number;
+  readonly host: string;
+}
+
+/** The app on Node's HTTP server: one of its own, or one that an application brings. */
+export class NodeServer {
+  readonly webSocketServer: WebSocketServerLike;
+  readonly #fetch: Hono<{ Bindings: HttpBindings }>['fetch'];
+  readonly #handshakes: HandshakeGuard;
+  #server: Server | null = null;
+
+  constructor(options: {
+    readonly fetch: Hono<{ Bindings: HttpBindings }>['fetch'];
+    readonly webSocketServer: WebSocketServerLike;
+    readonly handshakes: HandshakeGuard;
+  }) {
+    this.#fetch = options.fetch;
+    this.webSocketServer = options.webSocketServer;
+    this.#handshakes = options.handshakes;
+  }
+
+  /** @throws what Node reports, such as EADDRINUSE */
+  async listen({ port, host }: ListenAddress): Promise<{ port: number; url: string }> {
+    const server = createAdaptorServer({
+      fetch: this.#fetch,
+      serverOptions: handshakeTimeouts,
+      websocket: { server: this.webSocketServer },
+    }) as Server;
+    this.#handshakes.watch(server);
+    await listening(server, port, host);
+    this.#server = server;
+    const address = server.address() as AddressInfo;
+    return { port: address.port, url: `http://${nameForPeople(host)}:${address.port}` };
+  }
+
+  /** Adds the upgrade handler to a server whose requests stay with the application that brings it. */
+  attach(server: Server): void {
+    this.#handshakes.watch(server);
+    const websocket = { server: this.webSocketServer };
+    createAdaptorServer({ fetch: this.#fetch, createServer: () => server, websocket });
+  }
+
+  /** Accepts nobody new. Resolves when the last connection has ended. */
+  stopListening(): Promise<void> {
+    const server = this.#server;
+    if (server === null) return Promise.resolve();
+    return new Promise((resolve) => server.close(() => resolve()));
+  }
+
+  /** Cuts what is left, such as requests that never end. */
+  closeConnections(): void {
+    this.#server?.closeAllConnections();
+  }
+}
+
+function listening(server: Server, port: number, host: string): Promise<void> {
+  return new Promise((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(port, host, () => {
+      server.off('error', reject);
+      resolve();
+    });
+  });
+}
+
+/** An address that a person can open: the wildcard addresses are not places. */
+function nameForPeople(host: string): string {
+  if (['0.0.0.0', '::', '127.0.0.1', '::1'].includes(host)) return 'localhost';
+  return host.includes(':') ? `[${host}]` : host;
+}
