@@ -4,6 +4,8 @@ export default defineConfig({
   test: {
     // Two: every worker of the server's tests brings its own server, databases and clients, and small machines count.
     maxWorkers: 2,
+    // For hangs only: no test measures time, and a property test on a busy machine may take its time.
+    testTimeout: 30_000,
     projects: [
       {
         extends: true,
@@ -11,6 +13,7 @@ export default defineConfig({
           name: 'unit',
           include: [
             '{protocol,schema,sync-server,editor}/src/**/*.test.{ts,tsx}',
+            '{protocol,schema,editor}/test/**/*.test.{ts,tsx}',
             'web/{app,src}/**/*.test.{ts,tsx}',
             '{scripts,bench/src}/**/*.test.mjs',
           ],
@@ -22,7 +25,7 @@ export default defineConfig({
           name: 'server',
           include: ['sync-server/{test,examples}/**/*.test.ts'],
           // One file at a time, after the unit tests: these start processes, kill them and fill disks and sockets, and
-          // must not be starved by a neighbour. The time-outs are for hangs; no test measures time.
+          // must not be starved by a neighbour.
           fileParallelism: false,
           sequence: { groupOrder: 1 },
           testTimeout: 180_000,

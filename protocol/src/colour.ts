@@ -3,8 +3,18 @@
  * in a style attribute of other people's browsers: only this form is ever let through.
  */
 export const palette = [
-  '#c2410c', '#b45309', '#4d7c0f', '#15803d', '#0f766e', '#0e7490',
-  '#0369a1', '#2563eb', '#7c3aed', '#c026d3', '#db2777', '#e11d48',
+  '#c2410c',
+  '#b45309',
+  '#4d7c0f',
+  '#15803d',
+  '#0f766e',
+  '#0e7490',
+  '#0369a1',
+  '#2563eb',
+  '#7c3aed',
+  '#c026d3',
+  '#db2777',
+  '#e11d48',
 ] as const;
 
 const hexColour = /^#[0-9a-f]{6}$/i;

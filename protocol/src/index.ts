@@ -1,4 +1,3 @@
-export { colourOf, isHexColour, palette } from './colour.js';
 export { type AwarenessEntry, decodeAwareness, encodeAwareness, parseAwarenessState } from './awareness.js';
 export {
   type CloseReason,
@@ -6,6 +5,7 @@ export {
   closeReasonOf,
   isRetryableCloseCode,
 } from './close-codes.js';
+export { colourOf, isHexColour, palette } from './colour.js';
 export { FrameError, type FrameErrorCode } from './frame-error.js';
 export { decodeFrame, encodeFrame, type Frame, frameType, keepAliveForStockClients, syncType } from './frames.js';
 export { decodeHello, encodeHello, type Hello, type HelloLimits, type Role } from './hello.js';

@@ -20,10 +20,10 @@ describe('documentSchema', () => {
 });
 
 describe('titleExtensions', () => {
-  it('allow one paragraph of plain text', () => {
+  it('allow paragraphs of plain text, as many as people who named the document at the same time', () => {
     const schema = getSchema(titleExtensions());
     expect(Object.keys(schema.nodes).sort()).toEqual(['doc', 'paragraph', 'text']);
     expect(Object.keys(schema.marks)).toEqual([]);
-    expect(schema.topNodeType.spec.content).toBe('paragraph');
+    expect(schema.topNodeType.spec.content).toBe('paragraph+');
   });
 });

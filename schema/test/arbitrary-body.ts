@@ -9,9 +9,67 @@ const fragment = fc.oneof(
   {
     weight: 2,
     arbitrary: fc.constantFrom(
-      ...['#', '##', '# ', '- ', '-', '+ ', '* ', '*', '**', '_', '__', '~', '~~', '`', '``', '```', '>', '> ', '1. ', '2) '],
-      ...['[', ']', '[x]', '(', ')', '!', '![', '<', '</', '<b>', '<!--', '&', '&amp;', '&#35;', '|', '|--|', '---', '===', ':--'],
-      ...['\\', '\\\\', 'http://a.b/c_d', 'www.a.b', 'a@b.co', 'snake_case', '"', "'", '.', ',', ':', '\u00a0', '\t', '    ', '^', '$'],
+      ...[
+        '#',
+        '##',
+        '# ',
+        '- ',
+        '-',
+        '+ ',
+        '* ',
+        '*',
+        '**',
+        '_',
+        '__',
+        '~',
+        '~~',
+        '`',
+        '``',
+        '```',
+        '>',
+        '> ',
+        '1. ',
+        '2) ',
+      ],
+      ...[
+        '[',
+        ']',
+        '[x]',
+        '(',
+        ')',
+        '!',
+        '![',
+        '<',
+        '</',
+        '<b>',
+        '<!--',
+        '&',
+        '&amp;',
+        '&#35;',
+        '|',
+        '|--|',
+        '---',
+        '===',
+        ':--',
+      ],
+      ...[
+        '\\',
+        '\\\\',
+        'http://a.b/c_d',
+        'www.a.b',
+        'a@b.co',
+        'snake_case',
+        '"',
+        "'",
+        '.',
+        ',',
+        ':',
+        '\u00a0',
+        '\t',
+        '    ',
+        '^',
+        '$',
+      ],
     ),
   },
   { weight: 1, arbitrary: fc.string({ unit: 'grapheme', minLength: 1, maxLength: 4 }) },
@@ -21,20 +79,34 @@ const fragment = fc.oneof(
 export const arbitraryText = fc
   .array(fragment, { minLength: 1, maxLength: 8 })
   .map((parts) => parts.join(''))
-  .filter((text) => !/[\u0000-\u0008\u000a-\u001f\u007f]/.test(text) && !/\p{Cs}/u.test(text));
+  .filter((text) => /^[\t\P{Cc}]*$/u.test(text) && !/\p{Cs}|\u0085/u.test(text));
 
-const href = fc.constantFrom('http://a.b', 'https://x.y/z?q=1&amp;2#h', '/rel(a)', 'mailto:a@b.c', '#', 'a b', 'x_y*z', 'http://a.b/[1]');
+const href = fc.constantFrom(
+  'http://a.b',
+  'https://x.y/z?q=1&amp;2#h',
+  '/rel(a)',
+  'mailto:a@b.c',
+  '#',
+  'a b',
+  'x_y*z',
+  'http://a.b/[1]',
+);
 
 const link: fc.Arbitrary<JsonMark> = fc
   .record({ href, title: fc.oneof(fc.constant(null), arbitraryText) })
   .map((attrs) => ({ type: 'link', attrs }));
 
-const simpleMark: fc.Arbitrary<JsonMark> = fc.constantFrom('bold', 'italic', 'strike', 'underline').map((type) => ({ type }));
+const simpleMark: fc.Arbitrary<JsonMark> = fc
+  .constantFrom('bold', 'italic', 'strike', 'underline')
+  .map((type) => ({ type }));
 
 /** As ProseMirror keeps them: the code mark suffers no other. */
 const marks: fc.Arbitrary<JsonMark[]> = fc.oneof(
   { weight: 3, arbitrary: fc.constant<JsonMark[]>([]) },
-  { weight: 3, arbitrary: fc.uniqueArray(fc.oneof(simpleMark, simpleMark, link), { maxLength: 3, selector: ({ type }) => type }) },
+  {
+    weight: 3,
+    arbitrary: fc.uniqueArray(fc.oneof(simpleMark, simpleMark, link), { maxLength: 3, selector: ({ type }) => type }),
+  },
   { weight: 1, arbitrary: fc.constant<JsonMark[]>([{ type: 'code' }]) },
 );
 
@@ -52,7 +124,15 @@ function toText({ text, marks }: { text: string; marks: JsonMark[] }): JsonNode 
 const inlines = fc.array(inline, { maxLength: 5 });
 
 /** Without tabs: those do not survive in a list. */
-const code = fc.array(fc.oneof(arbitraryText.map((text) => text.replace(/\t/g, '  ')), fc.constantFrom('\n', '```', '  x\n', '\n\n')), { maxLength: 6 }).map((parts) => parts.join(''));
+const code = fc
+  .array(
+    fc.oneof(
+      arbitraryText.map((text) => text.replace(/\t/g, '  ')),
+      fc.constantFrom('\n', '```', '  x\n', '\n\n'),
+    ),
+    { maxLength: 6 },
+  )
+  .map((parts) => parts.join(''));
 
 const paragraph: fc.Arbitrary<JsonNode> = inlines.map((content) => ({ type: 'paragraph', content }));
 
@@ -60,7 +140,9 @@ const leafBlock: fc.Arbitrary<JsonNode> = fc.oneof(
   { weight: 4, arbitrary: paragraph },
   {
     weight: 1,
-    arbitrary: fc.tuple(fc.integer({ min: 1, max: 4 }), inlines).map(([level, content]) => ({ type: 'heading', attrs: { level }, content })),
+    arbitrary: fc
+      .tuple(fc.integer({ min: 1, max: 4 }), inlines)
+      .map(([level, content]) => ({ type: 'heading', attrs: { level }, content })),
   },
   {
     weight: 1,
@@ -78,7 +160,12 @@ const { block } = fc.letrec<{ block: JsonNode; blocks: JsonNode[]; item: JsonNod
     { maxDepth: 4, withCrossShrink: true },
     { weight: 4, arbitrary: leafBlock },
     { weight: 1, arbitrary: tie('blocks').map((content) => ({ type: 'blockquote', content })) },
-    { weight: 1, arbitrary: fc.array(tie('item'), { minLength: 1, maxLength: 3 }).map((content) => ({ type: 'bulletList', content })) },
+    {
+      weight: 1,
+      arbitrary: fc
+        .array(tie('item'), { minLength: 1, maxLength: 3 })
+        .map((content) => ({ type: 'bulletList', content })),
+    },
     {
       weight: 1,
       arbitrary: fc
@@ -87,7 +174,9 @@ const { block } = fc.letrec<{ block: JsonNode; blocks: JsonNode[]; item: JsonNod
     },
   ),
   blocks: fc.array(tie('block'), { minLength: 1, maxLength: 3 }),
-  item: fc.tuple(paragraph, fc.array(tie('block'), { maxLength: 2 })).map(([first, rest]) => ({ type: 'listItem', content: [first, ...rest] })),
+  item: fc
+    .tuple(paragraph, fc.array(tie('block'), { maxLength: 2 }))
+    .map(([first, rest]) => ({ type: 'listItem', content: [first, ...rest] })),
 }));
 
 /** Documents that the schema allows, with attributes complete, as an editor would store them. */

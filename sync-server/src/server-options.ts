@@ -3,6 +3,7 @@ import type { AuthConfig } from './config.js';
 import type { Authorizer } from './core/authorizer.js';
 import type { Limits } from './core/limits.js';
 import type { MetricsAccess } from './http/health.js';
+import type { LevelStoreOptions, OpenedStore } from './store/level-store.js';
 import type { Logger } from './telemetry/logger.js';
 
 /** What an embedding application chooses. `parseConfig` makes the same from environment variables. */
@@ -22,8 +23,10 @@ export interface SyncServerOptions {
   readonly webRoot?: string | null;
   /** Compression of WebSocket frames, as ws takes it. Default off: it costs CPU and memory for each connection. */
   readonly perMessageDeflate?: ServerOptions['perMessageDeflate'];
-  /** Who may read `/metrics`; see `MetricsAccess`. Default `admin`. */
+  /** Who may read `/metrics`; see `MetricsAccess`. Default `admin` with tokens, `anyone` without. */
   readonly metricsAccess?: MetricsAccess;
+  /** Opens the documents' store. Default: LevelDB in `dataDir`. Tests give one that fails. */
+  readonly openStore?: (options: LevelStoreOptions) => Promise<OpenedStore>;
   /** Default: says nothing. */
   readonly logger?: Logger;
   /** How long sessions are sent away at shutdown, milliseconds. Default 500. */

@@ -65,7 +65,7 @@ export async function createSyncServer(options: SyncServerOptions): Promise<Sync
   const logger = options.logger ?? silentLogger;
   const limits: Limits = { ...defaultLimits, ...options.limits };
   const prometheus = createPrometheus();
-  const store = await openLevelStore({
+  const store = await (options.openStore ?? openLevelStore)({
     location: join(options.dataDir, 'db'),
     telemetry: prometheus.telemetry,
     log: (event) => logStoreEvent(logger, event),
@@ -115,7 +115,11 @@ async function compose(options: CompleteOptions, store: OpenedStore, prometheus:
 
   async function revoke(subject: Revocation['subject'], expiresAt?: number): Promise<number> {
     await revocations.revoke(subject, expiresAt);
-    return registry.closeSessions(({ grant }) => revocations.isRevoked(grant), 'forbidden', 'the permission was revoked');
+    return registry.closeSessions(
+      ({ grant }) => revocations.isRevoked(grant),
+      'forbidden',
+      'the permission was revoked',
+    );
   }
 
   const httpLog: HttpLog = (level, message, fields) => logger[level](fields, message);
@@ -145,7 +149,7 @@ async function compose(options: CompleteOptions, store: OpenedStore, prometheus:
       storeHealth: () => store.health(),
       isDraining: () => registry.isDraining,
       metrics: prometheus.metrics,
-      metricsAccess: options.metricsAccess ?? 'admin',
+      metricsAccess: options.metricsAccess ?? (authorizer.mode === 'open' ? 'anyone' : 'admin'),
       authorizer,
       documents,
       converter,
@@ -156,6 +160,7 @@ async function compose(options: CompleteOptions, store: OpenedStore, prometheus:
       allowedOrigins,
       version,
       log: httpLog,
+      ...(policy.trustedHops > 0 && { isHttps: (request) => request.headers.get('x-forwarded-proto') === 'https' }),
     }),
   );
 

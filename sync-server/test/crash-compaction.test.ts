@@ -26,7 +26,7 @@ function createRandom(seed: number): () => number {
 async function writeUntilKilled(location: string, run: number, random: () => number): Promise<string[]> {
   const child = spawn(process.execPath, [writer, location, String(run)], { stdio: ['ignore', 'pipe', 'inherit'] });
   const stored: string[] = [];
-  let compactions = 1 + Math.floor(random() * 5);
+  let compactions = 1 + Math.floor(random() * 3);
   const delayMs = Math.floor(random() * 12);
   const exit = once(child, 'exit');
   for await (const line of createInterface(child.stdout)) {
@@ -55,8 +55,9 @@ describe('a process killed while it compacts', () => {
       const store = await openLevelStore({ location });
       const text = textOf(await store.load('doc'));
       const words = text.trim().split(' ');
-      expect(new Set(words).size).toBe(words.length);
-      expect(words).toEqual(expect.arrayContaining(acknowledged));
+      const present = new Set(words);
+      expect(present.size).toBe(words.length);
+      expect(acknowledged.filter((word) => !present.has(word))).toEqual([]);
 
       const updates: Uint8Array[] = [];
       for await (const { records } of store.history('doc')) updates.push(...records.map(({ update }) => update));

@@ -6,10 +6,32 @@ const clientCount = 4;
 const who = fc.nat(clientCount - 1);
 
 const step = fc.oneof(
-  { weight: 12, arbitrary: fc.record({ do: fc.constant('type' as const), who, at: fc.nat(1_000), text: fc.string({ minLength: 1, maxLength: 8 }) }) },
-  { weight: 6, arbitrary: fc.record({ do: fc.constant('erase' as const), who, at: fc.nat(1_000), length: fc.integer({ min: 1, max: 12 }) }) },
-  { weight: 8, arbitrary: fc.record({ do: fc.constant('read' as const), who, count: fc.integer({ min: 1, max: 10 }) }) },
-  { weight: 8, arbitrary: fc.record({ do: fc.constant('pass' as const), ms: fc.constantFrom(0, 1, 20, 60, 500, 15_000, 40_000) }) },
+  {
+    weight: 12,
+    arbitrary: fc.record({
+      do: fc.constant('type' as const),
+      who,
+      at: fc.nat(1_000),
+      text: fc.string({ minLength: 1, maxLength: 8 }),
+    }),
+  },
+  {
+    weight: 6,
+    arbitrary: fc.record({
+      do: fc.constant('erase' as const),
+      who,
+      at: fc.nat(1_000),
+      length: fc.integer({ min: 1, max: 12 }),
+    }),
+  },
+  {
+    weight: 8,
+    arbitrary: fc.record({ do: fc.constant('read' as const), who, count: fc.integer({ min: 1, max: 10 }) }),
+  },
+  {
+    weight: 8,
+    arbitrary: fc.record({ do: fc.constant('pass' as const), ms: fc.constantFrom(0, 1, 20, 60, 500, 15_000, 40_000) }),
+  },
   { weight: 3, arbitrary: fc.record({ do: fc.constant('cut' as const), who }) },
   { weight: 5, arbitrary: fc.record({ do: fc.constant('connect' as const), who }) },
   { weight: 2, arbitrary: fc.record({ do: fc.constant('clog' as const), who }) },

@@ -56,7 +56,10 @@ export function markdownToUpdate(markdown: string, title?: string): Uint8Array {
   if (title !== undefined) return contentToUpdate({ title, body });
   const [first, ...rest] = body.content ?? [];
   if (first?.type !== 'heading' || first.attrs?.['level'] !== 1) return contentToUpdate({ body });
-  return contentToUpdate({ title: textOf(first), body: { ...body, content: rest.length > 0 ? rest : [{ type: 'paragraph' }] } });
+  return contentToUpdate({
+    title: textOf(first),
+    body: { ...body, content: rest.length > 0 ? rest : [{ type: 'paragraph' }] },
+  });
 }
 
 /**

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import type { JsonNode } from './json-content.js';
 import { bodyToHtml, contentToHtml } from './html.js';
+import type { JsonNode } from './json-content.js';
 
 function html(...content: JsonNode[]): string {
   return bodyToHtml({ type: 'doc', content });
@@ -13,7 +13,9 @@ function linkTo(attrs: Record<string, unknown>): JsonNode {
 describe('bodyToHtml', () => {
   it('escapes text', () => {
     const script = { type: 'text', text: '<script>alert("1" && \'2\')</script>' };
-    expect(html({ type: 'paragraph', content: [script] })).toBe('<p>&lt;script&gt;alert("1" &amp;&amp; \'2\')&lt;/script&gt;</p>');
+    expect(html({ type: 'paragraph', content: [script] })).toBe(
+      '<p>&lt;script&gt;alert("1" &amp;&amp; \'2\')&lt;/script&gt;</p>',
+    );
     expect(html({ type: 'codeBlock', content: [{ type: 'text', text: '</code></pre><img>' }] })).toBe(
       '<pre><code>&lt;/code&gt;&lt;/pre&gt;&lt;img&gt;</code></pre>',
     );
@@ -48,9 +50,12 @@ describe('bodyToHtml', () => {
   });
 
   it('renders the text of what it does not know', () => {
-    expect(html({ type: 'callout', content: [{ type: 'paragraph', content: [{ type: 'text', text: 'a', marks: [{ type: 'glow' }] }] }] })).toBe(
-      '<p>a</p>',
-    );
+    expect(
+      html({
+        type: 'callout',
+        content: [{ type: 'paragraph', content: [{ type: 'text', text: 'a', marks: [{ type: 'glow' }] }] }],
+      }),
+    ).toBe('<p>a</p>');
   });
 });
 

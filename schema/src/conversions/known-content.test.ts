@@ -10,13 +10,22 @@ const a = { type: 'text', text: 'a' };
 
 describe('knownContent', () => {
   it('replaces an unknown node by its content', () => {
-    expect(known({ type: 'columns', content: [{ type: 'paragraph', content: [a] }] })).toEqual([{ type: 'paragraph', content: [a] }]);
-    expect(known({ type: 'paragraph', content: [{ type: 'mention', content: [a] }] })).toEqual([{ type: 'paragraph', content: [a] }]);
+    expect(known({ type: 'columns', content: [{ type: 'paragraph', content: [a] }] })).toEqual([
+      { type: 'paragraph', content: [a] },
+    ]);
+    expect(known({ type: 'paragraph', content: [{ type: 'mention', content: [a] }] })).toEqual([
+      { type: 'paragraph', content: [a] },
+    ]);
     expect(known({ type: 'caption', content: [a] })).toEqual([{ type: 'paragraph', content: [a] }]);
   });
 
   it('drops unknown marks and links that could run code, and keeps the text', () => {
-    const marks = [{ type: 'glow' }, { type: 'bold' }, { type: 'link', attrs: { href: 'javascript:x' } }, { type: 'link' }];
+    const marks = [
+      { type: 'glow' },
+      { type: 'bold' },
+      { type: 'link', attrs: { href: 'javascript:x' } },
+      { type: 'link' },
+    ];
     expect(known({ type: 'paragraph', content: [{ ...a, marks }] })).toEqual([
       { type: 'paragraph', content: [{ ...a, marks: [{ type: 'bold' }] }] },
     ]);
@@ -29,8 +38,8 @@ describe('knownContent', () => {
 
   it('is never empty, and survives names of object members', () => {
     expect(known()).toEqual([{ type: 'paragraph' }]);
-    expect(known({ type: '__proto__' }, { type: 'constructor', content: [a] }, { type: 'doc' }, { type: 'text', text: '' })).toEqual([
-      { type: 'paragraph', content: [a] },
-    ]);
+    expect(
+      known({ type: '__proto__' }, { type: 'constructor', content: [a] }, { type: 'doc' }, { type: 'text', text: '' }),
+    ).toEqual([{ type: 'paragraph', content: [a] }]);
   });
 });

@@ -80,7 +80,9 @@ function hasAttrs(
   spec: Readonly<Record<string, { default?: unknown }>> | undefined,
   attrs: Readonly<Record<string, unknown>> | undefined,
 ): boolean {
-  return Object.entries(spec ?? {}).every(([name, { default: value }]) => value !== undefined || attrs?.[name] !== undefined);
+  return Object.entries(spec ?? {}).every(
+    ([name, { default: value }]) => value !== undefined || attrs?.[name] !== undefined,
+  );
 }
 
 function attrsOf(node: JsonNode): Pick<JsonNode, 'attrs'> {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { CoreHarness, person, type Peer, Writer } from '../../test/support/core-harness.js';
+import { CoreHarness, type Peer, person, Writer } from '../../test/support/core-harness.js';
 import { ScriptedStore } from '../../test/support/scripted-store.js';
 
 const decoder = new TextDecoder();

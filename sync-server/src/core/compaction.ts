@@ -13,7 +13,7 @@ const freeLogBytes = 64 * 1024;
 /** A log of this many records is slow to load even if they are tiny: each is decoded once. */
 const maxLogRecords = 4_000;
 
-/** What a room that is let go may leave for the next load. */
+/** What a quiet room may leave for the next load. */
 const settledLogRecords = 50;
 
 /**
@@ -25,7 +25,7 @@ export function hasOutgrown({ snapshotBytes, logBytes, logRecords }: LogSize, do
   return exceeds(snapshotBytes + logBytes, documentBytes) && logBytes * 8 >= documentBytes;
 }
 
-/** Whether a room that nobody is in should be folded, so that its next visitor gets stored bytes as they are. */
+/** Whether a quiet room should be folded, so that its next visitor gets stored bytes as they are. */
 export function isWorthSettling({ logRecords }: LogSize): boolean {
   return logRecords >= settledLogRecords;
 }

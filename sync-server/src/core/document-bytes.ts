@@ -1,51 +1,46 @@
 import * as Y from 'yjs';
 import { DeletedSet } from './deleted-set.js';
 import type { StoredDocument } from './store.js';
-import { type DeletedRanges, readUpdate } from './update.js';
+import { type DeletedRanges, readUpdate, type UpdateContents } from './update.js';
 
-/**
- * `Y.mergeUpdates` is quadratic in the number of updates, so a level of the tail that reaches this many is merged into
- * one update of the next level: every update is merged about log₆₄(n) times.
- */
-const levelWidth = 64;
+/** `Y.mergeUpdates` is quadratic in the number of updates: more than these are merged in several steps. */
+const maxMergedAtOnce = 256;
 
 const emptyUpdate = Uint8Array.of(0, 0);
 
 /** A document as bytes: the snapshot, and the updates since, merged only when somebody asks for the whole. */
 export class DocumentBytes {
-  #base: Uint8Array;
-  /** Newest updates at level 0; each level holds fewer than `levelWidth`. */
-  #levels: Uint8Array[][] = [];
+  #whole: Uint8Array;
+  #tail: Uint8Array[];
   #byteLength: number;
   #deleted: DeletedSet | null = null;
 
-  constructor(stored: StoredDocument) {
-    this.#base = stored.snapshot ?? emptyUpdate;
-    this.#byteLength = this.#base.byteLength;
-    for (const update of stored.tail) this.append(update);
+  constructor({ snapshot, tail }: StoredDocument) {
+    this.#whole = snapshot ?? emptyUpdate;
+    this.#tail = [...tail];
+    this.#byteLength = tail.reduce((sum, { byteLength }) => sum + byteLength, this.#whole.byteLength);
   }
 
-  /** What is held in memory; an upper bound of the size of the whole. */
+  /** What is held in memory. */
   get byteLength(): number {
     return this.#byteLength;
   }
 
-  append(update: Uint8Array, deleted?: DeletedRanges): void {
+  append(update: Uint8Array, { deleted }: Pick<UpdateContents, 'deleted'>): void {
     this.#byteLength += update.byteLength;
-    if (deleted === undefined) this.#deleted = null;
-    else this.#deleted?.add(deleted);
-    this.#push(0, update);
+    this.#tail.push(update);
+    this.#deleted?.add(deleted);
   }
 
   /** The whole document as one update. The result is shared: do not change it. */
   whole(): Uint8Array {
-    if (this.#levels.length > 0) {
-      const tail = this.#levels.flat();
-      this.#levels = [];
-      this.#base = this.#base.byteLength > emptyUpdate.byteLength ? merge([this.#base, ...tail]) : merge(tail);
-      this.#byteLength = this.#base.byteLength;
+    if (this.#tail.length > 0) {
+      const tail = mergeMany(this.#tail);
+      this.#tail = [];
+      this.#whole = this.#whole.byteLength > emptyUpdate.byteLength ? Y.mergeUpdates([this.#whole, tail]) : tail;
+      this.#byteLength = this.#whole.byteLength;
     }
-    return this.#base;
+    return this.#whole;
   }
 
   /** What a peer with this encoded state vector lacks; the stored bytes as they are for one that has nothing. */
@@ -63,21 +58,17 @@ export class DocumentBytes {
     }
     return this.#deleted.covers(deleted);
   }
-
-  #push(level: number, update: Uint8Array): void {
-    const updates = this.#levels[level] ?? [];
-    this.#levels[level] = updates;
-    updates.push(update);
-    if (updates.length < levelWidth) return;
-    this.#levels[level] = [];
-    const merged = merge(updates);
-    this.#byteLength += merged.byteLength - updates.reduce((sum, { byteLength }) => sum + byteLength, 0);
-    this.#push(level + 1, merged);
-  }
 }
 
-/** Merges a few hundred updates at most. */
-function merge(updates: Uint8Array[]): Uint8Array {
-  const [first] = updates;
-  return updates.length === 1 && first !== undefined ? first : Y.mergeUpdates(updates);
+/** Merges any number of updates, a few hundred at a time. */
+export function mergeMany(updates: readonly Uint8Array[]): Uint8Array {
+  const [first, second] = updates;
+  if (first === undefined) return emptyUpdate;
+  if (second === undefined) return first;
+  if (updates.length <= maxMergedAtOnce) return Y.mergeUpdates([...updates]);
+  const merged: Uint8Array[] = [];
+  for (let at = 0; at < updates.length; at += maxMergedAtOnce) {
+    merged.push(Y.mergeUpdates(updates.slice(at, at + maxMergedAtOnce)));
+  }
+  return mergeMany(merged);
 }

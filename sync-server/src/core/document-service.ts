@@ -1,6 +1,6 @@
+import { DocumentBytes } from './document-bytes.js';
 import type { Documents } from './documents.js';
 import { DocumentDeletedError, DocumentExistsError, DocumentNotFoundError } from './errors.js';
-import { DocumentBytes } from './document-bytes.js';
 import type { RoomRegistry } from './room-registry.js';
 import type { DocumentInfo, DocumentStore, ListOptions } from './store.js';
 

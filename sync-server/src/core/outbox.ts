@@ -42,14 +42,22 @@ export class Outbox {
   }
 
   /**
-   * Sends a batch of updates, or notes that the reader lacks it.
+   * Sends a batch of updates, with what changed in awareness if anything did, or notes that the reader lacks it.
    *
    * @param before what the room had sent before this batch; only asked for when the reader falls behind
    */
-  sendUpdates(frame: Uint8Array, before: () => StateVector, now: number): void {
-    if (this.#debt !== null) return;
-    if (this.#isFull) this.#debt = { since: before(), owesStep2: false };
-    else this.#send(frame, now);
+  sendUpdates(frame: Uint8Array, before: () => StateVector, awareness: Uint8Array | null, now: number): void {
+    if (this.#debt !== null || this.#isFull) {
+      this.#debt ??= { since: before(), owesStep2: false };
+      this.#owesAwareness ||= awareness !== null;
+    } else if (awareness === null) {
+      this.#send(frame, now);
+    } else {
+      this.#connection.cork();
+      this.#send(frame, now);
+      this.#send(awareness, now);
+      this.#connection.uncork();
+    }
   }
 
   /** Answers sync step 1, at once or after the reader has drained. */
@@ -86,7 +94,11 @@ export class Outbox {
    * @param resync makes the frame that brings a reader from `since` to now
    * @returns whether nothing is owed any more
    */
-  settle(resync: (since: StateVector, asStep2: boolean) => Uint8Array, awareness: Uint8Array | null, now: number): boolean {
+  settle(
+    resync: (since: StateVector, asStep2: boolean) => Uint8Array,
+    awareness: Uint8Array | null,
+    now: number,
+  ): boolean {
     if (!this.isBehind) return true;
     if (exceeds(this.#connection.bufferedBytes, this.#maxBytes / 4)) return false;
     const debt = this.#debt;

@@ -78,12 +78,13 @@ export class RoomDocument {
   }
 
   /** Takes in an update that was read and allowed. */
-  accept(update: Uint8Array, { inserted, deleted }: UpdateContents): void {
+  accept(update: Uint8Array, contents: UpdateContents): void {
+    const { inserted } = contents;
     for (const { client } of inserted) {
       if (!this.#earlier.has(client)) this.#earlier.set(client, this.#stateVector.clockOf(client));
     }
     this.#stateVector.advance(inserted);
-    this.#bytes?.append(update, deleted);
+    this.#bytes?.append(update, contents);
     this.#unstoredBytes += update.byteLength;
     if (this.#reload !== null) this.#meanwhile.push(update);
   }
@@ -155,7 +156,7 @@ export class RoomDocument {
     this.#meanwhile = this.#unstored();
     try {
       const bytes = new DocumentBytes(await this.#store.load(this.#name));
-      for (const update of this.#meanwhile) bytes.append(update);
+      for (const update of this.#meanwhile) bytes.append(update, readUpdate(update));
       this.#bytes = bytes;
       this.#usedAt = now;
       return bytes;

@@ -11,7 +11,7 @@ import type { DocumentStore } from './store.js';
 import type { Telemetry } from './telemetry.js';
 
 /** How often silent connections are kept alive and idle rooms let go. Must divide the slack in `keepAliveMs`. */
-const sweepMs = 5_000;
+const sweepMs = 2_000;
 
 export interface RegistryOptions {
   readonly store: DocumentStore;

@@ -1,15 +1,13 @@
-import { encodeFrame } from '@manyhands/protocol';
-import * as Y from 'yjs';
-import { RoomAwareness } from './awareness.js';
+import { type AwarenessEntry, type CloseReason, encodeFrame } from '@manyhands/protocol';
+import { type AwarenessOwner, RoomAwareness } from './awareness.js';
 import type { Cancel, Clock } from './clock.js';
 import { hasOutgrown, isWorthSettling } from './compaction.js';
-import type { DocumentBytes } from './document-bytes.js';
+import { type DocumentBytes, mergeMany } from './document-bytes.js';
 import { FanOut } from './fan-out.js';
 import type { Limits } from './limits.js';
 import type { Outbox } from './outbox.js';
 import { RoomDocument } from './room-document.js';
 import { type DurabilityTarget, RoomLog, type UnstoredBudget } from './room-log.js';
-import type { Session } from './session.js';
 import { StateVector } from './state-vector.js';
 import type { DocumentStore } from './store.js';
 import type { Telemetry } from './telemetry.js';
@@ -20,6 +18,9 @@ const resyncCheckMs = 50;
 
 /** A compaction that failed is not tried again before this. */
 const compactionPauseMs = 60_000;
+
+/** A log that nobody has added to for this long is folded while there is time. */
+const quietMs = 1_000;
 
 /** How long a room stays loaded after the last person left. */
 const lingerMs = 30_000;
@@ -32,6 +33,14 @@ export interface RoomOptions {
   readonly budget: UnstoredBudget;
 }
 
+/** A session as its room sees it. */
+export interface RoomMember extends AwarenessOwner {
+  readonly outbox: Outbox;
+  /** Sends awareness entries to this client only. */
+  reply(entries: readonly AwarenessEntry[]): void;
+  close(reason: CloseReason, message: string): void;
+}
+
 /** One document that people are in: takes updates in, has them stored, and passes them on. It holds no `Y.Doc`. */
 export class Room {
   readonly name: string;
@@ -40,11 +49,12 @@ export class Room {
   readonly #log: RoomLog;
   readonly #awareness: RoomAwareness;
   readonly #fanOut: FanOut;
-  readonly #sessions = new Set<Session>();
+  readonly #members = new Set<RoomMember>();
   #cancelResync: Cancel | null = null;
   #compaction: Promise<void> | null = null;
   #nextCompactionAt = 0;
   #emptySince: number;
+  #changedAt: number;
   #isClosed = false;
 
   private constructor(name: string, document: RoomDocument, log: RoomLog, options: RoomOptions) {
@@ -54,14 +64,14 @@ export class Room {
     this.#log = log;
     this.#awareness = new RoomAwareness(options.limits, options.telemetry);
     this.#emptySince = options.clock.now();
-    const sessions = this.#sessions;
+    this.#changedAt = this.#emptySince;
+    const members = this.#members;
     this.#fanOut = new FanOut(
       {
         get memberCount() {
-          return sessions.size;
+          return members.size;
         },
-        sendUpdates: (updates) => this.#sendUpdates(updates),
-        sendAwareness: () => this.#sendAwareness(),
+        send: (updates, withAwareness) => this.#send(updates, withAwareness),
       },
       options.clock,
     );
@@ -95,28 +105,24 @@ export class Room {
     return room;
   }
 
-  get sessionCount(): number {
-    return this.#sessions.size;
-  }
-
-  get sessions(): Iterable<Session> {
-    return this.#sessions;
+  get memberCount(): number {
+    return this.#members.size;
   }
 
   get heldBytes(): number {
     return this.#document.heldBytes;
   }
 
-  join(session: Session): void {
-    this.#sessions.add(session);
-    this.tellEverybody(session);
+  join(member: RoomMember): void {
+    this.#members.add(member);
+    this.tellEverybody(member);
   }
 
-  leave(session: Session): void {
-    if (!this.#sessions.delete(session)) return;
-    this.#awareness.remove(session);
+  leave(member: RoomMember): void {
+    if (!this.#members.delete(member)) return;
+    this.#awareness.remove(member);
     if (this.#awareness.hasChanges) this.#fanOut.addAwareness();
-    if (this.#sessions.size === 0) this.#emptySince = this.#now;
+    if (this.#members.size === 0) this.#emptySince = this.#now;
   }
 
   /** The server's own step 1, which collects what a client wrote while it was away. */
@@ -142,19 +148,20 @@ export class Room {
     this.#log.append({ time: this.#now, userId: source.userId, update: own }, source.target, source.sequence);
     this.#document.accept(own, contents);
     this.#fanOut.addUpdate(own);
+    this.#changedAt = this.#now;
   }
 
   /** @throws {FrameError | TooLargeError} */
-  receiveAwareness(session: Session, body: Uint8Array): void {
-    const replies = this.#awareness.receive(session, body);
-    session.reply(replies);
+  receiveAwareness(member: RoomMember, body: Uint8Array): void {
+    const replies = this.#awareness.receive(member, body);
+    member.reply(replies);
     if (this.#awareness.hasChanges) this.#fanOut.addAwareness();
   }
 
-  tellEverybody(session: Session): void {
+  tellEverybody(member: RoomMember): void {
     const everybody = this.#awareness.everybody();
-    if (everybody !== null) session.outbox.sendAwareness(everybody, this.#now);
-    if (session.outbox.isBehind) this.resyncLater();
+    if (everybody !== null) member.outbox.sendAwareness(everybody, this.#now);
+    if (member.outbox.isBehind) this.resyncLater();
   }
 
   /** Answers a session's step 1. @throws {StoreUnavailableError} if the bytes have to be read again and cannot be. */
@@ -162,9 +169,7 @@ export class Room {
     const has = StateVector.decode(stateVector);
     const loaded = this.#document.loadedBytes(this.#now);
     if (loaded !== null) return this.#answerFrom(loaded, outbox, has, stateVector);
-    return this.#document
-      .bytes(this.#now)
-      .then((bytes) => this.#answerFrom(bytes, outbox, has, stateVector));
+    return this.#document.bytes(this.#now).then((bytes) => this.#answerFrom(bytes, outbox, has, stateVector));
   }
 
   /** The whole document, with what is not stored yet. @throws {StoreUnavailableError} */
@@ -179,14 +184,14 @@ export class Room {
 
   /** Called every few seconds. @returns whether the room may be let go now */
   tidy(): boolean {
-    this.#document.tidy(this.#now);
-    if (this.#sessions.size > 0 || this.#now - this.#emptySince < lingerMs) return false;
-    if (!this.#log.isSettled || this.#compaction !== null) return false;
-    if (isWorthSettling(this.#document.logSize) && this.#now >= this.#nextCompactionAt) {
+    const now = this.#now;
+    this.#document.tidy(now);
+    if (!this.#log.isSettled || this.#compaction !== null || now - this.#changedAt < quietMs) return false;
+    if (isWorthSettling(this.#document.logSize) && now >= this.#nextCompactionAt) {
       this.#compact();
       return false;
     }
-    return true;
+    return this.#members.size === 0 && now - this.#emptySince >= lingerMs;
   }
 
   /** Resolves when everything accepted is on disk. */
@@ -198,7 +203,7 @@ export class Room {
   discard(): void {
     this.close();
     this.#log.discard();
-    for (const session of [...this.#sessions]) session.close('deleted', 'this document was deleted');
+    for (const member of [...this.#members]) member.close('deleted', 'this document was deleted');
   }
 
   /** Stops timers. Idempotent. */
@@ -219,31 +224,28 @@ export class Room {
     if (outbox.isBehind) this.resyncLater();
   }
 
-  #sendUpdates(updates: readonly Uint8Array[]): void {
-    const update = updates.length === 1 && updates[0] !== undefined ? updates[0] : Y.mergeUpdates([...updates]);
-    const frame = encodeFrame({ type: 'update', update });
-    const now = this.#now;
+  #send(updates: readonly Uint8Array[], withAwareness: boolean): void {
+    const awareness = withAwareness ? this.#awareness.takeChanges() : null;
+    if (updates.length === 0) {
+      if (awareness !== null) this.#toEverybody((outbox, now) => outbox.sendAwareness(awareness, now));
+      return;
+    }
+    const frame = encodeFrame({ type: 'update', update: mergeMany(updates) });
     let before: StateVector | null = null;
     const sentStateVector = () => {
       before ??= this.#document.sentStateVector();
       return before;
     };
-    this.#toEverybody((outbox) => outbox.sendUpdates(frame, sentStateVector, now));
+    this.#toEverybody((outbox, now) => outbox.sendUpdates(frame, sentStateVector, awareness, now));
     this.#document.markSent();
     this.#options.telemetry.count('batches-sent');
   }
 
-  #sendAwareness(): void {
-    const frame = this.#awareness.takeChanges();
-    if (frame === null) return;
+  #toEverybody(send: (outbox: Outbox, now: number) => void): void {
     const now = this.#now;
-    this.#toEverybody((outbox) => outbox.sendAwareness(frame, now));
-  }
-
-  #toEverybody(send: (outbox: Outbox) => void): void {
     let isAnyBehind = false;
-    for (const { outbox } of this.#sessions) {
-      send(outbox);
+    for (const { outbox } of this.#members) {
+      send(outbox, now);
       isAnyBehind ||= outbox.isBehind;
     }
     if (isAnyBehind) this.resyncLater();
@@ -256,7 +258,7 @@ export class Room {
   }
 
   async #resync(): Promise<void> {
-    const behind = [...this.#sessions].filter(({ outbox }) => outbox.isBehind);
+    const behind = [...this.#members].filter(({ outbox }) => outbox.isBehind);
     try {
       if (behind.length > 0) {
         const bytes = await this.#document.bytes(this.#now);
@@ -267,7 +269,7 @@ export class Room {
       this.#options.telemetry.count('room-loads-failed');
     }
     this.#cancelResync = null;
-    if ([...this.#sessions].some(({ outbox }) => outbox.isBehind)) this.resyncLater();
+    if ([...this.#members].some(({ outbox }) => outbox.isBehind)) this.resyncLater();
   }
 
   #settle(outbox: Outbox, bytes: DocumentBytes): void {

@@ -1,7 +1,7 @@
 import {
   type AwarenessEntry,
-  closeCodes,
   type CloseReason,
+  closeCodes,
   colourOf,
   decodeFrame,
   encodeAwareness,
@@ -11,17 +11,16 @@ import {
   frameType,
   keepAliveForStockClients,
 } from '@manyhands/protocol';
-import type { AwarenessOwner } from './awareness.js';
 import type { Authorizer, Grant } from './authorizer.js';
 import type { Cancel, Clock } from './clock.js';
 import type { Connection } from './connection.js';
 import { AuthUnavailableError, ForbiddenError, SyncError, UnauthenticatedError } from './errors.js';
 import { exceeds, type Limits } from './limits.js';
 import { Outbox } from './outbox.js';
-import type { Room } from './room.js';
+import type { Room, RoomMember } from './room.js';
 import type { DurabilityTarget } from './room-log.js';
-import type { Telemetry } from './telemetry.js';
 import { sameIdentity } from './same-identity.js';
+import type { Telemetry } from './telemetry.js';
 import { TokenBucket } from './token-bucket.js';
 import { isEmptyUpdate, readUpdate } from './update.js';
 
@@ -57,7 +56,7 @@ export interface SessionOptions {
 }
 
 /** One client in one room. A bad frame ends this session with a code, never anything else. */
-export class Session implements AwarenessOwner, DurabilityTarget {
+export class Session implements RoomMember, DurabilityTarget {
   readonly id: string;
   readonly roomName: string;
   readonly outbox: Outbox;
@@ -173,7 +172,6 @@ export class Session implements AwarenessOwner, DurabilityTarget {
     if (this.outbox.isBehind) this.#state.room.resyncLater();
   }
 
-  /** Sends awareness entries to this client only. */
   reply(entries: readonly AwarenessEntry[]): void {
     if (entries.length === 0) return;
     const frame = encodeFrame({ type: 'awareness', entries: encodeAwareness(entries) });

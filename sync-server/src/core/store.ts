@@ -98,7 +98,9 @@ export interface RevocationStore {
 
 export interface Revocation {
   /** A token's `jti`, or every token of a user issued before `revokedAt`. */
-  readonly subject: { readonly kind: 'token'; readonly tokenId: string } | { readonly kind: 'user'; readonly userId: string };
+  readonly subject:
+    | { readonly kind: 'token'; readonly tokenId: string }
+    | { readonly kind: 'user'; readonly userId: string };
   readonly revokedAt: number;
   /** When the last token it concerns has expired anyway; milliseconds since the epoch. */
   readonly expiresAt: number;

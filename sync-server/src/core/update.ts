@@ -45,7 +45,8 @@ export function readUpdate(update: Uint8Array): UpdateContents {
   for (const struct of structs) {
     const { client, clock } = struct.id;
     checkStruct(struct);
-    if (last !== undefined && client > last.client) throw new BadFrameError('the update lists its clients out of order');
+    if (last !== undefined && client > last.client)
+      throw new BadFrameError('the update lists its clients out of order');
     if (last !== undefined && client === last.client && clock < last.clock + last.length) {
       throw new BadFrameError('the update lists a client twice');
     }

@@ -7,35 +7,30 @@ const documentId = z.string().min(1).max(maxRoomNameBytes).describe('The documen
 
 const time = z.iso.datetime().describe('RFC 3339, in UTC');
 
-export const documentSummary = z
-  .object({
-    id: documentId,
-    createdAt: time,
-    updatedAt: time.describe('When the newest change that is on disk was made'),
-    bytes: z.int().nonnegative().describe('Size on disk, without history'),
-  })
-  .meta({ id: 'DocumentSummary' });
+const documentSummary = z.object({
+  id: documentId,
+  title: z.string().nullable().describe('On one line, empty if it has none; null if it cannot be read now'),
+  createdAt: time,
+  updatedAt: time.describe('When the newest change that is on disk was made'),
+  bytes: z.int().nonnegative().describe('Size on disk, without history'),
+});
 
-export const documentList = z
-  .object({
-    documents: z.array(documentSummary),
-    next: z.string().nullable().describe('The `after` of the next page; null on the last one'),
-  })
-  .meta({ id: 'DocumentList' });
+export const documentList = z.object({
+  documents: z.array(documentSummary),
+  next: z.string().nullable().describe('The `after` of the next page; null on the last one'),
+});
 
 /** ProseMirror JSON is recursive and open: its nodes may be of kinds that this version does not know. */
 const proseMirrorNode = z
   .looseObject({ type: z.string() })
   .describe('A ProseMirror node: type, attrs, content, marks, text');
 
-export const documentContent = z
-  .object({
-    id: documentId,
-    title: z.string(),
-    schemaVersion: z.int().positive(),
-    content: proseMirrorNode,
-  })
-  .meta({ id: 'DocumentContent' });
+export const documentContent = z.object({
+  id: documentId,
+  title: z.string(),
+  schemaVersion: z.int().positive(),
+  content: proseMirrorNode,
+});
 
 export const newDocument = z
   .strictObject({
@@ -44,17 +39,14 @@ export const newDocument = z
     markdown: z.string().optional().describe('CommonMark with GFM. Without a title, a first `# heading` becomes it'),
     json: proseMirrorNode.optional(),
   })
-  .refine(({ markdown, json }) => markdown === undefined || json === undefined, 'markdown and json exclude each other')
-  .meta({ id: 'NewDocument' });
+  .refine(({ markdown, json }) => markdown === undefined || json === undefined, 'markdown and json exclude each other');
 
-export const createdDocument = z.object({ id: documentId }).meta({ id: 'CreatedDocument' });
+export const createdDocument = z.object({ id: documentId });
 
-export const revocationRequest = z
-  .union([
-    z.strictObject({ tokenId: z.string().min(1).max(512).describe('The `jti` of one token') }),
-    z.strictObject({ userId: z.string().min(1).max(512).describe('The `sub` of every token issued up to now') }),
-  ])
-  .meta({ id: 'Revocation' });
+export const revocationRequest = z.union([
+  z.strictObject({ tokenId: z.string().min(1).max(512).describe('The `jti` of one token') }),
+  z.strictObject({ userId: z.string().min(1).max(512).describe('The `sub` of every token issued up to now') }),
+]);
 
 export const problem = z
   .object({
@@ -64,13 +56,11 @@ export const problem = z
     code: z.string().describe('Stable: what programs look at'),
     detail: z.string(),
   })
-  .meta({ id: 'Problem', description: 'An error, after RFC 9457' });
+  .describe('An error, after RFC 9457');
 
-export const liveness = z.object({ status: z.literal('live') }).meta({ id: 'Liveness' });
+export const liveness = z.object({ status: z.literal('live') });
 
-export const readiness = z
-  .object({ status: z.enum(['ready', 'not-ready']), reasons: z.array(z.string()) })
-  .meta({ id: 'Readiness' });
+export const readiness = z.object({ status: z.enum(['ready', 'not-ready']), reasons: z.array(z.string()) });
 
 /** What is wrong, in words for the developer. Quotes no values. */
 export function issuesInWords(error: z.ZodError): string {

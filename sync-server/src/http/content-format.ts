@@ -18,7 +18,12 @@ interface FormatTraits {
 
 export const formatTraits: Readonly<Record<ContentFormat, FormatTraits>> = {
   json: { mediaType: 'application/json', contentType: 'application/json', extension: 'json', policy: inertPolicy },
-  markdown: { mediaType: 'text/markdown', contentType: 'text/markdown; charset=utf-8', extension: 'md', policy: inertPolicy },
+  markdown: {
+    mediaType: 'text/markdown',
+    contentType: 'text/markdown; charset=utf-8',
+    extension: 'md',
+    policy: inertPolicy,
+  },
   html: { mediaType: 'text/html', contentType: 'text/html; charset=utf-8', extension: 'html', policy: documentPolicy },
   text: { mediaType: 'text/plain', contentType: 'text/plain; charset=utf-8', extension: 'txt', policy: inertPolicy },
   update: {
@@ -38,7 +43,8 @@ export function requestedFormat(c: Context): ContentFormat {
   const named = c.req.query('format');
   if (named !== undefined) {
     const format = contentFormats.find((known) => known === named);
-    if (format === undefined) throw new RequestError(400, 'bad-format', `format must be one of ${contentFormats.join(', ')}`);
+    if (format === undefined)
+      throw new RequestError(400, 'bad-format', `format must be one of ${contentFormats.join(', ')}`);
     return format;
   }
   if (acceptsAnything(c.req.header('accept'))) return 'json';

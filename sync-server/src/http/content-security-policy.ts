@@ -4,6 +4,12 @@ import { createHash } from 'node:crypto';
 export const inertPolicy = "default-src 'none'; frame-ancestors 'none'; base-uri 'none'; form-action 'none'";
 
 /**
+ * For the app's service worker, whose policy is that of its own script: it fetches the app's files to keep them on the
+ * device, and nothing from elsewhere.
+ */
+export const workerPolicy = "default-src 'none'; connect-src 'self'; frame-ancestors 'none'; base-uri 'none'";
+
+/**
  * For documents shown as HTML. They are other people's words: even if the conversion let something through, it runs
  * nowhere, belongs to no origin and loads nothing from elsewhere.
  */
@@ -27,7 +33,10 @@ export interface PagePolicy {
  * @param host the Host header of the request
  */
 export function pagePolicy({ scriptHashes, frameAncestors }: PagePolicy, host: string | undefined): string {
-  const sockets = host !== undefined && /^[\w.-]+(?::\d+)?$|^\[[\da-f:.]+\](?::\d+)?$/i.test(host) ? ` ws://${host} wss://${host}` : '';
+  const sockets =
+    host !== undefined && /^[\w.-]+(?::\d+)?$|^\[[\da-f:.]+\](?::\d+)?$/i.test(host)
+      ? ` ws://${host} wss://${host}`
+      : '';
   return [
     "default-src 'self'",
     ["script-src 'self'", ...scriptHashes].join(' '),

@@ -6,6 +6,7 @@ import {
   contentToUpdate,
   jsonToUpdate,
   markdownToUpdate,
+  readTitleOfUpdate,
   readUpdate,
   schemaVersion,
 } from '@manyhands/schema';
@@ -67,6 +68,16 @@ function firstState(title: string | undefined, markdown: string | undefined, jso
   if (markdown !== undefined) return markdownToUpdate(markdown, title);
   if (json !== undefined) return jsonToUpdate(json, title);
   return title === undefined ? null : contentToUpdate({ title });
+}
+
+/** The titles of these documents; empty for one that cannot be read, which must not take the others with it. */
+export function titlesOf(updates: readonly Uint8Array[]): Converted<string[]> {
+  return { ok: true, value: updates.map((update) => titleOf(update)) };
+}
+
+function titleOf(update: Uint8Array): string {
+  const title = attempt(() => readTitleOfUpdate(update));
+  return title.ok ? title.value : '';
 }
 
 function attempt<T>(convert: () => T): Converted<T> {

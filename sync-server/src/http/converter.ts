@@ -13,6 +13,8 @@ export interface Converter {
   render(task: RenderTask): Promise<string>;
   /** Reads the body of a request to create a document, and takes its bytes as `render` does. @throws {RequestError} */
   draft(body: Uint8Array<ArrayBuffer>): Promise<DocumentDraft>;
+  /** The titles of documents, in order. Takes the bytes as `render` does. @throws {RequestError} */
+  titles(updates: readonly Uint8Array<ArrayBuffer>[]): Promise<string[]>;
   /** Ends what is under way. Idempotent. */
   close(): Promise<void>;
 }
@@ -20,8 +22,10 @@ export interface Converter {
 export interface ConverterOptions {
   /** Most time that a conversion takes, waiting included, milliseconds. */
   readonly timeoutMs?: number;
-  /** Most conversions that wait. */
-  readonly maxQueue?: number;
+  /** Most conversions at a time, the one under way and those that wait. */
+  readonly maxPending?: number;
+  /** Most bytes that they hold together. One that is larger by itself still gets its turn. */
+  readonly maxPendingBytes?: number;
   /** Most memory of the worker, MiB. */
   readonly maxHeapMib?: number;
   /** How long an unused worker is kept, milliseconds. */
@@ -37,47 +41,68 @@ const smallBodyBytes = 16 * 1024;
  */
 export function createConverter({
   timeoutMs = 15_000,
-  maxQueue = 32,
+  maxPending = 32,
+  maxPendingBytes = 128 * 1024 * 1024,
   maxHeapMib = 1_024,
   idleTimeoutMs = 30_000,
 }: ConverterOptions = {}): Converter {
   let pool: Piscina | null = null;
   let isClosed = false;
+  // Counted here: piscina does not apply its own bound to tasks that can be aborted.
+  let pending = 0;
+  let pendingBytes = 0;
   const open = () =>
     new Piscina({
       filename: createRequire(import.meta.url).resolve('#export-worker'),
       minThreads: 0,
       maxThreads: 1,
-      maxQueue,
       idleTimeout: idleTimeoutMs,
       // A thread parked in Atomics.wait could not be told to end before the next task.
       atomics: 'disabled',
       resourceLimits: { maxOldGenerationSizeMb: maxHeapMib },
     });
 
-  async function run<T>(name: 'render' | 'draftDocument', task: unknown, bytes: Uint8Array<ArrayBuffer>): Promise<T> {
+  async function run<T>(
+    name: 'render' | 'draftDocument' | 'titlesOf',
+    task: unknown,
+    bytes: readonly Uint8Array<ArrayBuffer>[],
+  ): Promise<T> {
     if (isClosed) throw new RequestError(503, 'restarting', 'the server is shutting down');
+    const size = bytes.reduce((sum, { byteLength }) => sum + byteLength, 0);
+    if (pending >= maxPending || (pending > 0 && pendingBytes + size > maxPendingBytes)) {
+      throw new RequestError(503, 'conversion-busy', 'too many conversions are waiting');
+    }
     pool ??= open();
+    pending++;
+    pendingBytes += size;
     let converted: Converted<T>;
     try {
       const signal = AbortSignal.timeout(timeoutMs);
-      converted = (await pool.run(task, { name, signal, transferList: [bytes.buffer] })) as Converted<T>;
+      converted = (await pool.run(task, {
+        name,
+        signal,
+        transferList: bytes.map(({ buffer }) => buffer),
+      })) as Converted<T>;
     } catch (error) {
       throw failure(error, isClosed);
+    } finally {
+      pending--;
+      pendingBytes -= size;
     }
     if (!converted.ok) throw new RequestError(converted.status, converted.code, converted.message);
     return converted.value;
   }
 
   return {
-    render: (task) => run('render', task, task.update),
+    render: (task) => run('render', task, [task.update]),
+    titles: (updates) => run('titlesOf', updates, updates),
     async draft(body) {
       if (body.length <= smallBodyBytes && !mayHoldContent(body)) {
         const draft = draftDocument(body);
         if (draft.ok) return draft.value;
         throw new RequestError(draft.status, draft.code, draft.message);
       }
-      return run('draftDocument', body, body);
+      return run('draftDocument', body, [body]);
     },
     async close() {
       isClosed = true;
@@ -99,6 +124,5 @@ function failure(error: unknown, isClosed: boolean): unknown {
   if ((error as NodeJS.ErrnoException).code === 'ERR_WORKER_OUT_OF_MEMORY') {
     return new RequestError(413, 'too-large', 'the document takes too much memory to convert');
   }
-  if (/queue/i.test(error.message)) return new RequestError(503, 'conversion-busy', 'too many conversions are waiting');
   return error;
 }

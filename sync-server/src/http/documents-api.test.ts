@@ -1,8 +1,8 @@
 import { markdownToUpdate } from '@manyhands/schema';
 import { describe, expect, it } from 'vitest';
 import * as Y from 'yjs';
+import { bearer, createHttpFixture } from '../../test/support/http-fixture.js';
 import { StoreUnavailableError } from '../core/errors.js';
-import { bearer, createHttpFixture } from './testing/http-fixture.js';
 
 const path = '/api/v1/documents';
 
@@ -38,7 +38,9 @@ describe('creating a document', () => {
     await app.request(path, post({ id: 'm', markdown: '# Title\n\n**bold**' }));
     const content = { type: 'doc', content: [{ type: 'paragraph', content: [{ type: 'text', text: 'hi' }] }] };
     await app.request(path, post({ id: 'j', title: 'T', json: content }));
-    expect(await (await app.request(`${path}/m?format=markdown`, bearer('edit:'))).text()).toBe('# Title\n\n**bold**\n');
+    expect(await (await app.request(`${path}/m?format=markdown`, bearer('edit:'))).text()).toBe(
+      '# Title\n\n**bold**\n',
+    );
     expect(await (await app.request(`${path}/j?format=text`, bearer('edit:'))).text()).toBe('T\n\nhi');
   });
 
@@ -163,7 +165,8 @@ describe('reading a document', () => {
   it('decodes the id once, from the address as it was sent', async () => {
     const { app, documents } = createHttpFixture();
     for (const name of ['a/b', 'a%2Fb', '100%', 'ü ?#', 'a+b']) await documents.create(name);
-    const idAt = async (at: string) => ((await (await app.request(`${path}/${at}`, bearer('view:'))).json()) as { id?: string }).id;
+    const idAt = async (at: string) =>
+      ((await (await app.request(`${path}/${at}`, bearer('view:'))).json()) as { id?: string }).id;
     expect(await idAt('a%2Fb')).toBe('a/b');
     expect(await idAt('a/b')).toBe('a/b');
     expect(await idAt('a%252Fb')).toBe('a%2Fb');
@@ -260,11 +263,13 @@ describe('listing documents', () => {
     expect(await last.json()).toMatchObject({ documents: [{ id: 'team/c' }], next: null });
   });
 
-  it('gives times and sizes', async () => {
+  it('gives titles, times and sizes', async () => {
     const { app, documents } = createHttpFixture();
     await documents.create('a');
     expect(await (await app.request(path, bearer('view:'))).json()).toEqual({
-      documents: [{ id: 'a', createdAt: '1970-01-01T00:00:00.000Z', updatedAt: '1970-01-01T00:00:01.000Z', bytes: 2 }],
+      documents: [
+        { id: 'a', title: '', createdAt: '1970-01-01T00:00:00.000Z', updatedAt: '1970-01-01T00:00:01.000Z', bytes: 2 },
+      ],
       next: null,
     });
   });

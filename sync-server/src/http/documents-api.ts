@@ -13,6 +13,7 @@ import { type ContentFormat, formatTraits, requestedFormat } from './content-for
 import type { Converter } from './converter.js';
 import { newDocumentId } from './document-id.js';
 import { RequestError } from './problem.js';
+import { TitleIndex } from './title-index.js';
 
 export interface DocumentsApiOptions {
   readonly documents: Documents;
@@ -37,7 +38,8 @@ const maxBodyBytes = 16 * 1024 * 1024;
 /** `/api/v1/documents`, described by `openapi.ts`. */
 export function createDocumentsApi(options: DocumentsApiOptions): Hono {
   const app = new Hono();
-  app.get(documentsPath, (c) => list(c, options));
+  const titles = new TitleIndex(options.documents, options.converter);
+  app.get(documentsPath, (c) => list(c, options, titles));
   app.post(
     documentsPath,
     jsonOnly,
@@ -54,15 +56,23 @@ export function createDocumentsApi(options: DocumentsApiOptions): Hono {
   return app;
 }
 
-async function list(c: Context, { documents, authorizer }: DocumentsApiOptions): Promise<Response> {
+async function list(c: Context, { documents, authorizer }: DocumentsApiOptions, index: TitleIndex): Promise<Response> {
   const principal = await authorizer.identify(credentialsOf(c));
   const limit = pageSize(c.req.query('limit'));
   const after = c.req.query('after');
   // One more than asked for tells whether there is a next page.
-  const found = await visible(documents, principal, after === undefined ? undefined : checkRoomName(after), limit + 1, c.req.raw.signal);
+  const found = await visible(
+    documents,
+    principal,
+    after === undefined ? undefined : checkRoomName(after),
+    limit + 1,
+    c.req.raw.signal,
+  );
   const page = found.slice(0, limit);
   const next = found.length > limit ? (page.at(-1)?.name ?? null) : null;
-  return c.json({ documents: page.map(summary), next }, 200, { 'Cache-Control': 'private, no-store' });
+  const titles = await index.titles(page);
+  const summaries = page.map((info, position) => summary(info, titles[position] ?? null));
+  return c.json({ documents: summaries, next }, 200, { 'Cache-Control': 'private, no-store' });
 }
 
 /**
@@ -99,7 +109,10 @@ async function create(c: Context, options: DocumentsApiOptions): Promise<Respons
     throw new TooLargeError(`the document is larger than ${documentBytes} bytes`);
   }
   await documents.create(name, draft.update ?? undefined);
-  return c.json({ id: name }, 201, { Location: `${documentsPath}/${encodeURIComponent(name)}`, 'Cache-Control': 'no-store' });
+  return c.json({ id: name }, 201, {
+    Location: `${documentsPath}/${encodeURIComponent(name)}`,
+    'Cache-Control': 'no-store',
+  });
 }
 
 async function read(c: Context, { documents, authorizer, converter }: DocumentsApiOptions): Promise<Response> {
@@ -147,8 +160,14 @@ function pageSize(text: string | undefined): number {
   return size;
 }
 
-function summary({ name, createdAt, updatedAt, bytes }: DocumentInfo): Record<string, unknown> {
-  return { id: name, createdAt: new Date(createdAt).toISOString(), updatedAt: new Date(updatedAt).toISOString(), bytes };
+function summary({ name, createdAt, updatedAt, bytes }: DocumentInfo, title: string | null): Record<string, unknown> {
+  return {
+    id: name,
+    title,
+    createdAt: new Date(createdAt).toISOString(),
+    updatedAt: new Date(updatedAt).toISOString(),
+    bytes,
+  };
 }
 
 /**
@@ -173,6 +192,9 @@ function disposition(name: string, format: ContentFormat): string {
   const file = `${[...base].slice(0, 100).join('')}.${formatTraits[format].extension}`;
   const ascii = file.replace(/[^\w.-]/g, '_');
   const kind = format === 'update' ? 'attachment' : 'inline';
-  const encoded = encodeURIComponent(file).replace(/['()*]/g, (character) => `%${character.charCodeAt(0).toString(16)}`);
+  const encoded = encodeURIComponent(file).replace(
+    /['()*]/g,
+    (character) => `%${character.charCodeAt(0).toString(16)}`,
+  );
   return `${kind}; filename="${ascii}"; filename*=UTF-8''${encoded}`;
 }

@@ -1,2 +1,2 @@
 /** The worker thread of `converter.ts`: piscina calls these by name. */
-export { draftDocument, render } from './conversions.js';
+export { draftDocument, render, titlesOf } from './conversions.js';

@@ -50,8 +50,18 @@ export function openApiDocument(version: string): Json {
       '/api/v1/documents': { get: listOperation(), post: createOperation() },
       '/api/v1/documents/{id}': { parameters: [idParameter()], get: readOperation(), delete: deleteOperation() },
       '/api/v1/revocations': { post: revokeOperation() },
-      [openApiPath]: { get: operation('getOpenApi', 'This document', { 200: json('OpenAPI 3.1', { type: 'object' }) }, [], []) },
-      '/livez': { get: operation('getLiveness', 'Whether the process can answer', { 200: json('It can', schema(liveness)) }, [], []) },
+      [openApiPath]: {
+        get: operation('getOpenApi', 'This document', { 200: json('OpenAPI 3.1', { type: 'object' }) }, [], []),
+      },
+      '/livez': {
+        get: operation(
+          'getLiveness',
+          'Whether the process can answer',
+          { 200: json('It can', schema(liveness)) },
+          [],
+          [],
+        ),
+      },
       '/readyz': {
         get: operation(
           'getReadiness',
@@ -62,7 +72,12 @@ export function openApiDocument(version: string): Json {
         ),
       },
       '/metrics': {
-        get: operation('getMetrics', 'Metrics for Prometheus', { 200: content('Metrics', { 'text/plain': { schema: { type: 'string' } } }) }, [401, 403]),
+        get: operation(
+          'getMetrics',
+          'Metrics for Prometheus',
+          { 200: content('Metrics', { 'text/plain': { schema: { type: 'string' } } }) },
+          [401, 403],
+        ),
       },
     },
     components: { securitySchemes: { bearer: { type: 'http', scheme: 'bearer', bearerFormat: 'JWT' } } },
@@ -131,7 +146,13 @@ function revokeOperation(): Json {
   };
 }
 
-function operation(operationId: string, summary: string, responses: Json, codes: number[], security = bearer as unknown[]): Json {
+function operation(
+  operationId: string,
+  summary: string,
+  responses: Json,
+  codes: number[],
+  security = bearer as unknown[],
+): Json {
   const failures = codes.map((code) => [
     code,
     content(problems[code] ?? 'Error', { 'application/problem+json': { schema: schema(problem) } }),
@@ -140,7 +161,13 @@ function operation(operationId: string, summary: string, responses: Json, codes:
 }
 
 function idParameter(): Json {
-  return { name: 'id', in: 'path', required: true, description: 'Percent-encoded, `/` too', schema: { type: 'string' } };
+  return {
+    name: 'id',
+    in: 'path',
+    required: true,
+    description: 'Percent-encoded, `/` too',
+    schema: { type: 'string' },
+  };
 }
 
 function query(name: string, description: string, of: Json): Json {
@@ -157,6 +184,6 @@ function content(description: string, media: Json): Json {
 
 /** Written out in place: a reader and a generator of clients both manage without references. */
 function schema(of: z.ZodType): Json {
-  const { $schema: _dialect, id: _id, ...rest } = z.toJSONSchema(of, { io: 'input', reused: 'inline' });
+  const { $schema: _dialect, ...rest } = z.toJSONSchema(of, { io: 'input', reused: 'inline' });
   return rest;
 }

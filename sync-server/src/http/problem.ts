@@ -3,7 +3,11 @@ import { HTTPException } from 'hono/http-exception';
 import { SyncError } from '../core/errors.js';
 
 /** Takes a fixed message and fields without secrets or content. */
-export type HttpLog = (level: 'debug' | 'info' | 'warn' | 'error', message: string, fields: Record<string, unknown>) => void;
+export type HttpLog = (
+  level: 'debug' | 'info' | 'warn' | 'error',
+  message: string,
+  fields: Record<string, unknown>,
+) => void;
 
 type RequestErrorStatus = 400 | 404 | 405 | 406 | 413 | 415 | 422 | 503;
 
@@ -64,7 +68,13 @@ export function problemResponse(error: unknown, c: Context, log: HttpLog): Respo
   return respond(c, 500, 'internal', 'something went wrong; the server has logged it');
 }
 
-function respond(c: Context, status: number, code: string, detail: string, headers: Record<string, string> = {}): Response {
+function respond(
+  c: Context,
+  status: number,
+  code: string,
+  detail: string,
+  headers: Record<string, string> = {},
+): Response {
   const problem: Problem = { type: 'about:blank', title: titles[status] ?? 'Error', status, code, detail };
   return c.body(JSON.stringify(problem), status as 400, {
     'Content-Type': 'application/problem+json',

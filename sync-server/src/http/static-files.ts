@@ -1,6 +1,6 @@
 import { type Context, Hono } from 'hono';
 import { accepts } from 'hono/accepts';
-import { pagePolicy } from './content-security-policy.js';
+import { pagePolicy, workerPolicy } from './content-security-policy.js';
 import type { Encoding, StaticFile, StaticSite } from './static-site.js';
 
 export interface StaticFilesOptions {
@@ -64,7 +64,13 @@ function isRouterRequest(c: Context): boolean {
   return c.req.header('rsc') !== undefined || c.req.query('_rsc') !== undefined;
 }
 
-async function respond(c: Context, file: StaticFile, status: 200 | 404, path: string, ancestors: readonly string[]): Promise<Response> {
+async function respond(
+  c: Context,
+  file: StaticFile,
+  status: 200 | 404,
+  path: string,
+  ancestors: readonly string[],
+): Promise<Response> {
   const encoding = preferredEncoding(c);
   const compressed = encoding === null ? null : await file.encoded(encoding);
   const etag = `"${file.hash}${compressed === null ? '' : `-${encoding}`}"`;
@@ -75,10 +81,14 @@ async function respond(c: Context, file: StaticFile, status: 200 | 404, path: st
   };
   if (file.scriptHashes !== null) {
     const frameAncestors = path.startsWith('/embed/') && status === 200 ? embedders(ancestors) : [];
-    headers['Content-Security-Policy'] = pagePolicy({ scriptHashes: file.scriptHashes, frameAncestors }, c.req.header('host'));
+    headers['Content-Security-Policy'] = pagePolicy(
+      { scriptHashes: file.scriptHashes, frameAncestors },
+      c.req.header('host'),
+    );
     // A frame that another site embeds must be able to load.
     if (frameAncestors.length > 0) headers['Cross-Origin-Resource-Policy'] = 'cross-origin';
   }
+  if (path === '/sw.js') headers['Content-Security-Policy'] = workerPolicy;
   if (status === 200 && hasTag(c.req.header('if-none-match'), etag)) return c.body(null, 304, headers);
   headers['Content-Type'] = file.contentType;
   if (compressed !== null && encoding !== null) headers['Content-Encoding'] = encoding;
@@ -89,9 +99,17 @@ function embedders(origins: readonly string[]): readonly string[] {
   return origins.includes('*') ? ['*'] : ["'self'", ...origins];
 }
 
+/** The smaller one of those that are accepted: browsers list both without a preference. */
 function preferredEncoding(c: Context): Encoding | null {
-  const best = accepts(c, { header: 'Accept-Encoding', supports: ['br', 'gzip'], default: '' });
-  if (best === 'br' || best === 'gzip') return best;
+  for (const encoding of ['br', 'gzip'] as const) {
+    const match = accepts(c, {
+      header: 'Accept-Encoding',
+      supports: [encoding],
+      default: '',
+      match: (accepted) => (accepted.some(({ type, q }) => type.toLowerCase() === encoding && q > 0) ? encoding : ''),
+    });
+    if (match !== '') return encoding;
+  }
   return null;
 }
 

@@ -1,5 +1,5 @@
 import { move, transferableSymbol, valueSymbol } from 'piscina';
-import { fold, type FoldTask } from './fold.js';
+import { type FoldTask, fold } from './fold.js';
 
 /** The whole job of the worker thread: folds, and hands its results over without copying them. */
 export async function foldInWorker(task: FoldTask): Promise<unknown> {

@@ -1,18 +1,18 @@
 import { StoreUnavailableError } from '../core/errors.js';
 import type { CompactionResult } from '../core/store.js';
 import type { Entry, Operation, ReadView } from './database.js';
+import { UnreadableRecordError } from './envelope.js';
 import type { FoldResult } from './fold.js';
 import type { Folder } from './fold-pool.js';
 import { addEntries, decodeIndexEntry, emptyEntry, encodeIndexEntry, type IndexEntry } from './index-entry.js';
-import type { KeyRange } from './keys.js';
 import { stampBytes } from './key-clock.js';
+import type { KeyRange } from './keys.js';
 import { readChunk } from './log-reader.js';
 import { Mutex } from './mutex.js';
 import { pack } from './packed.js';
 import { decodeSnapshot } from './record.js';
 import { type CurrentSnapshot, readOrRebuildSnapshot, readSnapshot } from './snapshot-reader.js';
 import { type FoldChunk, type OpenDocument, openDocument, type StoreContext, submitFor } from './store-context.js';
-import { UnreadableRecordError } from './envelope.js';
 
 interface Running {
   readonly abort: AbortController;
@@ -168,7 +168,11 @@ export class Compactor {
     return submitFor(this.#store, document, { operations });
   }
 
-  async #readShares(view: ReadView, { name, keys }: OpenDocument, liveKey: Uint8Array | undefined): Promise<IndexShares> {
+  async #readShares(
+    view: ReadView,
+    { name, keys }: OpenDocument,
+    liveKey: Uint8Array | undefined,
+  ): Promise<IndexShares> {
     let settled = emptyEntry;
     let live = emptyEntry;
     const settledKeys: Uint8Array[] = [];

@@ -18,11 +18,7 @@ export class Deletion {
   readonly #running = new Map<string, Promise<void>>();
 
   /** @param tombstones what the whole store looks at; only this class changes it. */
-  constructor(
-    store: StoreContext,
-    tombstones: Tombstones,
-    cancelCompaction: (name: string) => void,
-  ) {
+  constructor(store: StoreContext, tombstones: Tombstones, cancelCompaction: (name: string) => void) {
     this.#store = store;
     this.#deleted = tombstones.deleted;
     this.#unpurged = tombstones.unpurged;

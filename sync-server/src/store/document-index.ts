@@ -1,7 +1,7 @@
+import type { Operation } from './database.js';
 import { addEntries, emptyEntry, encodeIndexEntry, type IndexEntry } from './index-entry.js';
 import type { KeyClock } from './key-clock.js';
 import { DocumentKeys } from './keys.js';
-import type { Operation } from './database.js';
 
 /** How a write changes what is known of a document. */
 export interface Growth {

@@ -2,7 +2,6 @@ import type { StoredDocument } from '../core/store.js';
 import type { ReadView } from './database.js';
 import type { Folder } from './fold-pool.js';
 import { readLog } from './log-reader.js';
-import { decodeSnapshot } from './record.js';
 import { type CurrentSnapshot, readOrRebuildSnapshot, readSnapshot } from './snapshot-reader.js';
 import { type FoldChunk, type OpenDocument, openDocument, type StoreContext, submitFor } from './store-context.js';
 
@@ -40,13 +39,11 @@ async function withTail(
   store: StoreContext,
   view: ReadView,
   document: OpenDocument,
-  { value }: CurrentSnapshot,
+  { snapshot }: CurrentSnapshot,
 ): Promise<StoredDocument> {
   const tail: Uint8Array[] = [];
-  for await (const records of readLog(store, view, document)) {
+  for await (const records of readLog(store, view, document, snapshot?.foldedUntil ?? null)) {
     for (const { update } of records) tail.push(update);
   }
-  if (value === null) return { snapshot: null, snapshotStateVector: null, tail };
-  const { update, stateVector } = decodeSnapshot(value);
-  return { snapshot: update, snapshotStateVector: stateVector, tail };
+  return { snapshot: snapshot?.update ?? null, snapshotStateVector: snapshot?.stateVector ?? null, tail };
 }

@@ -29,7 +29,10 @@ describe('fold', () => {
   });
 
   it('makes neither snapshot nor segment of nothing', async () => {
-    expect(await fold({ snapshot: null, segments: none, records: none })).toMatchObject({ snapshot: null, segment: null });
+    expect(await fold({ snapshot: null, segments: none, records: none })).toMatchObject({
+      snapshot: null,
+      segment: null,
+    });
     const rubbish = await fold({ snapshot: null, segments: none, records: pack([Buffer.from('rubbish')]) });
     expect(rubbish).toMatchObject({ snapshot: null, segment: null });
   });
@@ -58,11 +61,15 @@ describe('fold', () => {
     const { update } = new YjsWriter().type('a');
     const stateVector = Y.encodeStateVector(new Map([[1, 99]]));
     const task = { snapshot: encodeSnapshot({ stateVector, update }), segments: none };
-    await expect(fold({ ...task, records: pack([encodeLogRecord(new YjsWriter().type('b'))]) })).rejects.toThrow('lacks');
+    await expect(fold({ ...task, records: pack([encodeLogRecord(new YjsWriter().type('b'))]) })).rejects.toThrow(
+      'lacks',
+    );
   });
 
   it('throws for a snapshot that cannot be read, so that nothing is written', async () => {
-    await expect(fold({ snapshot: Buffer.from('rubbish'), segments: none, records: none })).rejects.toThrow('unreadable');
+    await expect(fold({ snapshot: Buffer.from('rubbish'), segments: none, records: none })).rejects.toThrow(
+      'unreadable',
+    );
   });
 
   it('folds thousands of keystrokes into what one client has', async () => {

@@ -13,6 +13,8 @@ export interface FoldTask {
   readonly segments: Packed;
   /** Log records, oldest first; they become a history segment. */
   readonly records: Packed;
+  /** The stamp of the newest of `records`. */
+  readonly foldedUntil: Uint8Array | null;
 }
 
 export interface FoldResult {
@@ -46,7 +48,10 @@ export async function fold(task: FoldTask): Promise<FoldResult> {
   const history = await readAll(unpack(task.segments), decodeSegment);
   const log = await readAll(unpack(task.records), decodeLogRecord);
   const replayed = history.readable.flatMap(({ value }) => value.records.map(({ update }) => update));
-  const { update, rejected } = applyAll(base?.update ?? null, [...replayed, ...log.readable.map(({ value }) => value.update)]);
+  const { update, rejected } = applyAll(base?.update ?? null, [
+    ...replayed,
+    ...log.readable.map(({ value }) => value.update),
+  ]);
   const folded: LogRecord[] = [];
   for (const [position, { index, value }] of log.readable.entries()) {
     if (rejected.has(replayed.length + position)) log.unreadable.push({ index, reason: 'content' });
@@ -54,7 +59,9 @@ export async function fold(task: FoldTask): Promise<FoldResult> {
   }
   const isNew = folded.length > 0 || replayed.length > 0;
   return {
-    snapshot: isNew ? encodeSnapshot({ update, stateVector: stateVectorOf(update, base?.stateVector) }) : null,
+    snapshot: isNew
+      ? encodeSnapshot({ update, stateVector: stateVectorOf(update, base?.stateVector), foldedUntil: task.foldedUntil })
+      : null,
     segment: folded.length > 0 ? encodeSegment(folded) : null,
     ...spanOf(folded),
     unreadableSegments: history.unreadable,
@@ -77,7 +84,10 @@ async function readAll<T>(values: readonly Uint8Array[], decode: (value: Uint8Ar
 }
 
 /** One transaction for all of them: Yjs then cleans up once. An update that cannot be applied is left out. */
-function applyAll(base: Uint8Array | null, updates: readonly Uint8Array[]): { update: Uint8Array; rejected: Set<number> } {
+function applyAll(
+  base: Uint8Array | null,
+  updates: readonly Uint8Array[],
+): { update: Uint8Array; rejected: Set<number> } {
   const rejected = new Set<number>();
   for (;;) {
     const doc = new Y.Doc({ gc: true });

@@ -190,7 +190,10 @@ describe('GroupCommit', () => {
     const disk = createDisk();
     const { commit } = createCommit(disk);
     const order: string[] = [];
-    const all = [commit.submit(job('a')).then(() => order.push('a')), commit.drained().then(() => order.push('drained'))];
+    const all = [
+      commit.submit(job('a')).then(() => order.push('a')),
+      commit.drained().then(() => order.push('drained')),
+    ];
     (await disk.next()).end();
     await Promise.all(all);
     expect(order).toEqual(['a', 'drained']);

@@ -233,7 +233,8 @@ export class GroupCommit {
 
 /** One sentence for operators without the paths that LevelDB puts into its messages. */
 function reasonOf(error: Error): string {
-  const text = String(error.cause);
+  let text = '';
+  for (let cause: unknown = error; cause instanceof Error; cause = cause.cause) text += `${cause} `;
   if (/ENOSPC|no space left|EDQUOT|quota/i.test(text)) return 'the disk is full';
   if (/EROFS|read-only/i.test(text)) return 'the disk is read-only';
   if (/LEVEL_LOCKED|lock/i.test(text)) return 'another process holds the database';

@@ -16,7 +16,7 @@ export async function* readHistory(store: StoreContext, name: string): AsyncGene
   const view = store.database.view();
   try {
     yield* readSegments(store, view, document);
-    for await (const records of readLog(store, view, document)) yield segmentOf(records);
+    for await (const records of readLog(store, view, document, null)) yield segmentOf(records);
   } catch (error) {
     throw toUnavailable(error);
   } finally {

@@ -48,6 +48,11 @@ export class KeyClock {
     return stamp;
   }
 
+  /** What `startClock` reads at the next opening. */
+  encodeFloor(): Uint8Array {
+    return Buffer.from(String(this.#time));
+  }
+
   /** @param key any key that ends in a stamp. */
   witness(key: Uint8Array): void {
     const stamp = Buffer.from(key.buffer, key.byteOffset + key.byteLength - stampBytes, stampBytes);

@@ -24,8 +24,8 @@ export interface KeyRange {
 /** Where the version of the layout is kept. */
 export const formatKey: Uint8Array = Buffer.from(prefixes.format);
 
-/** Where the time is kept at which the database was opened last. */
-export const openedAtKey: Uint8Array = Buffer.from(`${prefixes.format}opened`);
+/** Where a time is kept that no later stamp may come before. */
+export const clockKey: Uint8Array = Buffer.from(`${prefixes.format}clock`);
 
 /**
  * A text inside a key: zero bytes become `00 FF`, and `00 01` ends it. Keys thus sort by the UTF-8 bytes of the text,
@@ -103,9 +103,20 @@ export class DocumentKeys {
     return prefixRange(this.#prefix(kind));
   }
 
+  /** The log after a stamp; all of it for `null`. */
+  logAfter(stamp: Uint8Array | null): KeyRange {
+    const all = prefixRange(this.#log);
+    return stamp === null ? all : { gte: keyAfter(this.log(stamp)), lt: all.lt };
+  }
+
   #prefix(kind: KeyKind): Uint8Array {
     return join(Buffer.from(prefixes[kind]), this.#name);
   }
+}
+
+/** The least key greater than this one. */
+export function keyAfter(key: Uint8Array): Uint8Array {
+  return Buffer.concat([key, Buffer.of(0)]);
 }
 
 /** A copy's key: the original one and what tells contents apart, so that a second copy never replaces the first. */

@@ -26,7 +26,12 @@ async function createCrampedPlace() {
   const open = async () => {
     await level.open();
     const foldChunk = { records: 3, bytes: 100 };
-    return openStoreOn(level, 'memory', { commitIntervalMs: 0, folder: createInlineFolder(), foldChunk, indexShares: 1 });
+    return openStoreOn(level, 'memory', {
+      commitIntervalMs: 0,
+      folder: createInlineFolder(),
+      foldChunk,
+      indexShares: 1,
+    });
   };
   return { open };
 }

@@ -26,7 +26,7 @@ import type { KeyClock } from './key-clock.js';
 import { DocumentKeys } from './keys.js';
 import { listDocuments } from './listing.js';
 import { NamedMutex } from './mutex.js';
-import { claim, openClassicLevel, startClock } from './open-level.js';
+import { claim, explainOpening, openClassicLevel, startClock } from './open-level.js';
 import { Quarantine } from './quarantine.js';
 import { encodeLogRecord } from './record.js';
 import { LevelRevocations } from './revocations.js';
@@ -73,14 +73,15 @@ export type OpenedStore = DocumentStore & { readonly revocations: RevocationStor
  *   whose messages tell an operator what to do.
  */
 export async function openLevelStore({ location, ...options }: LevelStoreOptions): Promise<OpenedStore> {
-  return openStoreOn(await openClassicLevel(location), location, options);
+  const { log = () => undefined } = options;
+  return openStoreOn(await openClassicLevel(location, log), location, options);
 }
 
 /**
  * The same store on any abstract-level database with explicit snapshots and `view` encodings, which it closes.
  *
  * @param name what error messages call the database.
- * @throws {StoreFormatError}
+ * @throws {StoreFormatError} {StoreInaccessibleError}
  */
 export async function openStoreOn(level: Level, name: string, options: StoreOptions = {}): Promise<OpenedStore> {
   try {
@@ -92,7 +93,7 @@ export async function openStoreOn(level: Level, name: string, options: StoreOpti
     return store;
   } catch (error) {
     await level.close();
-    throw error;
+    throw explainOpening(name, error);
   }
 }
 

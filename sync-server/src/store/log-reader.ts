@@ -10,8 +10,9 @@ export async function* readLog(
   store: StoreContext,
   view: ReadView,
   document: OpenDocument,
+  foldedUntil: Uint8Array | null,
 ): AsyncGenerator<LogRecord[], void, undefined> {
-  for await (const entries of view.scan(document.keys.range('log'))) {
+  for await (const entries of view.scan(document.keys.logAfter(foldedUntil))) {
     const records: LogRecord[] = [];
     const unreadable: { key: Uint8Array; value: Uint8Array; reason: UnreadableReason }[] = [];
     for (const [key, value] of entries) {

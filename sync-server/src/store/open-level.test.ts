@@ -25,7 +25,8 @@ async function contents(location: string): Promise<Record<string, string>> {
   const files: Record<string, string> = {};
   for (const file of (await readdir(location)).sort()) {
     // LevelDB writes its own diary at every attempt.
-    if (!file.startsWith('LOG') && file !== 'LOCK') files[file] = (await readFile(join(location, file))).toString('hex');
+    if (!file.startsWith('LOG') && file !== 'LOCK')
+      files[file] = (await readFile(join(location, file))).toString('hex');
   }
   return files;
 }
@@ -43,7 +44,11 @@ describe('openLevelStore', () => {
     const store = await openLevelStore({ location });
     const second = openLevelStore({ location });
     await expect(second).rejects.toThrow(StoreLockedError);
-    await expect(second).rejects.toMatchObject({ code: 'store-locked', location, message: expect.stringContaining(location) });
+    await expect(second).rejects.toMatchObject({
+      code: 'store-locked',
+      location,
+      message: expect.stringContaining(location),
+    });
     expect(textOf(await store.load('doc'))).toBe('stored');
     await store.close();
   });
@@ -75,7 +80,10 @@ describe('openLevelStore', () => {
       const before = await contents(location);
       const opening = openLevelStore({ location });
       await expect(opening).rejects.toThrow(StoreCorruptError);
-      await expect(opening).rejects.toMatchObject({ code: 'store-corrupt', message: expect.stringContaining(location) });
+      await expect(opening).rejects.toMatchObject({
+        code: 'store-corrupt',
+        message: expect.stringContaining(location),
+      });
       expect(await contents(location)).toEqual(before);
     }
   });

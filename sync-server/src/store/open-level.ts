@@ -1,10 +1,18 @@
-import { readdir, readFile } from 'node:fs/promises';
+import { copyFile, readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { ClassicLevel } from 'classic-level';
 import type { Level } from './database.js';
 import { KeyClock } from './key-clock.js';
-import { formatKey, openedAtKey } from './keys.js';
-import { StoreCorruptError, StoreFormatError, StoreInaccessibleError, StoreLockedError } from './open-errors.js';
+import { clockKey, formatKey } from './keys.js';
+import {
+  StoreCorruptError,
+  StoreFormatError,
+  StoreInaccessibleError,
+  StoreLockedError,
+  StoreOpenError,
+} from './open-errors.js';
+import type { StoreLog } from './store-event.js';
+import { findDamage } from './write-ahead-log.js';
 
 /** The layout of keys and values that this release reads and writes. */
 const format = 1;
@@ -14,13 +22,18 @@ const format = 1;
  *
  * @throws {StoreLockedError} {StoreCorruptError} {StoreInaccessibleError}
  */
-export async function openClassicLevel(location: string): Promise<Level> {
-  await checkFolder(location);
+export async function openClassicLevel(location: string, log: StoreLog): Promise<Level> {
+  try {
+    await checkFolder(location);
+    await keepDamagedLogs(location, log);
+  } catch (error) {
+    throw explainOpening(location, error);
+  }
   const level = new ClassicLevel<Uint8Array, Uint8Array>(location, { keyEncoding: 'view', valueEncoding: 'view' });
   try {
     await level.open();
   } catch (error) {
-    throw explain(location, error);
+    throw explainOpening(location, error);
   }
   return level;
 }
@@ -46,29 +59,24 @@ export async function claim(level: Level, location: string): Promise<void> {
 }
 
 /**
- * A clock whose stamps sort after those of every earlier opening, even within the same millisecond and when the machine's
- * clock was set back by less than the last opening lasted. Reading a document brings it past all that is stored there.
+ * A clock whose stamps come after those of every earlier opening that matter: the floor was raised at each opening and by
+ * each compaction, so that nothing is ever appended before the place from which a log is read.
  */
 export async function startClock(level: Level, now: () => number): Promise<KeyClock> {
-  const stored = await level.get(openedAtKey);
-  const before = stored === undefined ? 0 : Number(Buffer.from(stored).toString());
+  const stored = await level.get(clockKey);
+  const floor = stored === undefined ? 0 : Number(Buffer.from(stored).toString());
   // One more than either: the store before may have been open until this very millisecond.
-  const start = 1 + Math.max(Math.floor(now()), Number.isSafeInteger(before) ? before : 0);
-  await level.put(openedAtKey, Buffer.from(String(start)));
-  return new KeyClock(now, start);
+  const start = 1 + Math.max(Math.floor(now()), Number.isSafeInteger(floor) ? floor : 0);
+  const clock = new KeyClock(now, start);
+  await level.put(clockKey, clock.encodeFloor());
+  return clock;
 }
 
 /**
  * LevelDB takes a folder without its CURRENT file for a new database, and then deletes the tables that it finds there.
  */
 async function checkFolder(location: string): Promise<void> {
-  let files: string[];
-  try {
-    files = await readdir(location);
-  } catch (error) {
-    if (isCode(error, 'ENOENT')) return;
-    throw new StoreInaccessibleError(location, messageOf(error), { cause: error });
-  }
+  const files = await filesOf(location);
   if (!files.includes('CURRENT')) {
     if (files.some((file) => /^MANIFEST-\d+$|\.(ldb|sst|log)$/.test(file))) {
       throw new StoreCorruptError(location, 'its CURRENT file is missing');
@@ -76,11 +84,34 @@ async function checkFolder(location: string): Promise<void> {
     return;
   }
   const manifest = (await readFile(join(location, 'CURRENT'), 'utf8')).trim();
-  if (!files.includes(manifest)) throw new StoreCorruptError(location, 'its CURRENT file names a manifest that is missing');
+  if (!files.includes(manifest))
+    throw new StoreCorruptError(location, 'its CURRENT file names a manifest that is missing');
 }
 
-/** abstract-level wraps what LevelDB said. */
-function explain(location: string, error: unknown): Error {
+/** LevelDB serves what it can read of a damaged log and deletes the file: a copy stays for whoever can read more. */
+async function keepDamagedLogs(location: string, log: StoreLog): Promise<void> {
+  for (const file of await filesOf(location)) {
+    if (!/^\d+\.log$/.test(file)) continue;
+    const offset = findDamage(await readFile(join(location, file)));
+    if (offset === null) continue;
+    const copy = `${file}.damaged-${Date.now()}`;
+    await copyFile(join(location, file), join(location, copy));
+    log({ kind: 'log-file-damaged', file, offset, copy });
+  }
+}
+
+async function filesOf(location: string): Promise<string[]> {
+  try {
+    return await readdir(location);
+  } catch (error) {
+    if (isCode(error, 'ENOENT')) return [];
+    throw error;
+  }
+}
+
+/** Whatever kept the database from opening as an error for operators. abstract-level wraps what LevelDB said. */
+export function explainOpening(location: string, error: unknown): Error {
+  if (error instanceof StoreOpenError) return error;
   const cause = error instanceof Error && error.cause !== undefined ? error.cause : error;
   if (isCode(cause, 'LEVEL_LOCKED')) return new StoreLockedError(location, { cause: error });
   if (isCode(cause, 'LEVEL_CORRUPTION')) return new StoreCorruptError(location, messageOf(cause), { cause: error });

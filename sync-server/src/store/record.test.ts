@@ -15,7 +15,11 @@ describe('log record', () => {
       fc.property(times, userIds, texts, (time, userId, text) => {
         const { update } = new YjsWriter().type(text);
         const decoded = decodeLogRecord(encodeLogRecord({ time, userId, update }));
-        expect({ ...decoded, update: Buffer.from(decoded.update) }).toEqual({ time, userId, update: Buffer.from(update) });
+        expect({ ...decoded, update: Buffer.from(decoded.update) }).toEqual({
+          time,
+          userId,
+          update: Buffer.from(update),
+        });
       }),
     );
   });

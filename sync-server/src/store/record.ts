@@ -37,11 +37,17 @@ export interface Snapshot {
   readonly stateVector: Uint8Array;
   /** A Yjs v1 update. */
   readonly update: Uint8Array;
+  /**
+   * The stamp of the newest log record folded in, or `null` if that is not known. The log is read from there on: LevelDB
+   * would otherwise step over every record that was deleted before it.
+   */
+  readonly foldedUntil: Uint8Array | null;
 }
 
 /** One value for both, so that they can never disagree. */
-export function encodeSnapshot({ stateVector, update }: Snapshot): Uint8Array {
+export function encodeSnapshot({ stateVector, update, foldedUntil }: Snapshot): Uint8Array {
   return seal(snapshotVersion, (encoder) => {
+    encoding.writeVarUint8Array(encoder, foldedUntil ?? new Uint8Array());
     encoding.writeVarUint8Array(encoder, stateVector);
     encoding.writeUint8Array(encoder, update);
   });
@@ -49,10 +55,14 @@ export function encodeSnapshot({ stateVector, update }: Snapshot): Uint8Array {
 
 /** Shares memory with `bytes`. @throws {UnreadableRecordError} */
 export function decodeSnapshot(bytes: Uint8Array): Snapshot {
-  return unseal(snapshotVersion, bytes, (decoder) => ({
-    stateVector: decoding.readVarUint8Array(decoder),
-    update: readRest(decoder),
-  }));
+  return unseal(snapshotVersion, bytes, (decoder) => {
+    const foldedUntil = decoding.readVarUint8Array(decoder);
+    return {
+      foldedUntil: foldedUntil.byteLength === 0 ? null : foldedUntil,
+      stateVector: decoding.readVarUint8Array(decoder),
+      update: readRest(decoder),
+    };
+  });
 }
 
 /** `null` for a guest is the empty marker 0; an id is marked by 1, so that an empty id stays one. */

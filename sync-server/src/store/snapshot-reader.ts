@@ -1,15 +1,17 @@
 import type { Entry, Operation, ReadView } from './database.js';
 import { UnreadableRecordError } from './envelope.js';
 import type { Folder } from './fold-pool.js';
+import { keyAfter } from './keys.js';
 import { readChunk } from './log-reader.js';
 import { pack } from './packed.js';
-import { decodeSnapshot } from './record.js';
+import { decodeSnapshot, type Snapshot } from './record.js';
 import type { FoldChunk, OpenDocument, StoreContext } from './store-context.js';
 
 /** A document's snapshot as it should be in the database. */
 export interface CurrentSnapshot {
-  /** A readable value, or `null` for none. */
+  /** The stored value and what it says, or `null` for none. */
   readonly value: Uint8Array | null;
+  readonly snapshot: Snapshot | null;
   /** Size of what is stored under the snapshot's key. */
   readonly storedBytes: number;
   /** What brings the database there; empty when it is there already. */
@@ -20,11 +22,13 @@ export interface CurrentSnapshot {
 export async function readSnapshot(view: ReadView, { keys }: OpenDocument): Promise<CurrentSnapshot | null> {
   const stored = await view.get(keys.snapshot);
   if (stored !== undefined) {
-    return isReadable(stored) ? { value: stored, storedBytes: stored.byteLength, repair: [] } : null;
+    const snapshot = decode(stored);
+    if (snapshot instanceof UnreadableRecordError) return null;
+    return { value: stored, snapshot, storedBytes: stored.byteLength, repair: [] };
   }
   // History is only ever written together with a snapshot: having one without the other means that it was lost.
   const hasHistory = (await view.lastKey(keys.range('history'))) !== undefined;
-  return hasHistory ? null : { value: null, storedBytes: 0, repair: [] };
+  return hasHistory ? null : { value: null, snapshot: null, storedBytes: 0, repair: [] };
 }
 
 /**
@@ -43,7 +47,11 @@ export async function readOrRebuildSnapshot(
   const stored = await view.get(keys.snapshot);
   const repair: Operation[] = [];
   if (stored !== undefined) {
-    repair.push(...store.quarantine.move({ what: 'snapshot', document: name, key: keys.snapshot, value: stored, reason: reasonFor(stored) }));
+    const flaw = decode(stored);
+    const reason = flaw instanceof UnreadableRecordError ? flaw.reason : 'content';
+    repair.push(
+      ...store.quarantine.move({ what: 'snapshot', document: name, key: keys.snapshot, value: stored, reason }),
+    );
   }
   let value: Uint8Array | null = null;
   let range = keys.range('history');
@@ -53,9 +61,14 @@ export async function readOrRebuildSnapshot(
     isLast = read.isLast;
     const last = read.entries.at(-1);
     if (last === undefined) break;
-    range = { ...range, gte: after(last[0]) };
+    range = { ...range, gte: keyAfter(last[0]) };
     const result = await folder.fold(
-      { snapshot: value, segments: pack(read.entries.map(([, segment]) => segment)), records: pack([]) },
+      {
+        snapshot: value,
+        segments: pack(read.entries.map(([, segment]) => segment)),
+        records: pack([]),
+        foldedUntil: null,
+      },
       signal,
     );
     value = result.snapshot ?? value;
@@ -69,29 +82,15 @@ export async function readOrRebuildSnapshot(
     repair.push({ type: 'put', key: keys.snapshot, value });
     store.log({ kind: 'snapshot-rebuilt', document: name, fromSegments });
   }
-  return { value, storedBytes: stored?.byteLength ?? 0, repair };
+  const snapshot = value === null ? null : decodeSnapshot(value);
+  return { value, snapshot, storedBytes: stored?.byteLength ?? 0, repair };
 }
 
-function isReadable(stored: Uint8Array): boolean {
+function decode(stored: Uint8Array): Snapshot | UnreadableRecordError {
   try {
-    decodeSnapshot(stored);
-    return true;
+    return decodeSnapshot(stored);
   } catch (error) {
-    if (error instanceof UnreadableRecordError) return false;
+    if (error instanceof UnreadableRecordError) return error;
     throw error;
   }
-}
-
-function reasonFor(stored: Uint8Array): UnreadableRecordError['reason'] {
-  try {
-    decodeSnapshot(stored);
-  } catch (error) {
-    if (error instanceof UnreadableRecordError) return error.reason;
-  }
-  return 'content';
-}
-
-/** The least key greater than this one. */
-function after(key: Uint8Array): Uint8Array {
-  return Buffer.concat([key, Buffer.of(0)]);
 }

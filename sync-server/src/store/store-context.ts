@@ -1,5 +1,5 @@
-import type { Telemetry } from '../core/telemetry.js';
 import { DocumentDeletedError } from '../core/errors.js';
+import type { Telemetry } from '../core/telemetry.js';
 import type { Database } from './database.js';
 import type { DocumentIndex } from './document-index.js';
 import type { GroupCommit, Job } from './group-commit.js';

@@ -12,6 +12,8 @@ export type StoreEvent =
       readonly reason: UnreadableReason;
     }
   | { readonly kind: 'snapshot-rebuilt'; readonly document: string; readonly fromSegments: number }
+  /** LevelDB dropped what follows `offset` in that block of its log; the copy in the data folder has it. */
+  | { readonly kind: 'log-file-damaged'; readonly file: string; readonly offset: number; readonly copy: string }
   | { readonly kind: 'purge-failed'; readonly document: string; readonly error: unknown };
 
 export type StoreLog = (event: StoreEvent) => void;

@@ -1,7 +1,7 @@
 import * as decoding from 'lib0/decoding';
 import * as encoding from 'lib0/encoding';
-import { seal, UnreadableRecordError, unseal } from './envelope.js';
 import type { Database } from './database.js';
+import { seal, UnreadableRecordError, unseal } from './envelope.js';
 import { documentOf, rangeOf } from './keys.js';
 
 const tombstoneVersion = 1;

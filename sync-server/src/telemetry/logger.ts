@@ -17,14 +17,14 @@ export interface LoggerOptions {
 /** Fields that hold secrets wherever they turn up. Room names, user ids and addresses may be logged; content may not. */
 const secretFields = ['token', 'authorization', 'cookie', 'secret', 'password', 'sec-websocket-protocol'];
 
-const redactedPaths = secretFields.flatMap((field) => ['', '*.', '*.*.'].map((prefix) => `${prefix}["${field}"]`));
+const redactedPaths = secretFields.flatMap((field) => ['', '*', '*.*'].map((holder) => `${holder}["${field}"]`));
 
 /** Logs as lines of JSON. Tokens are removed: by field, and from addresses by cutting their query. */
 export function createLogger({ level, destination }: LoggerOptions): Logger {
   const options = {
     level,
     base: null,
-    redact: { paths: redactedPaths.map((path) => path.replace('.[', '[')), censor: '[redacted]' },
+    redact: { paths: redactedPaths, censor: '[redacted]' },
     serializers: { err: stdSerializers.errWithCause, url: withoutQuery, path: withoutQuery },
     formatters: { level: (label: string) => ({ level: label }) },
     timestamp: () => `,"time":"${new Date().toISOString()}"`,

@@ -15,7 +15,10 @@ function limit(name: string): CounterMetric {
 /** The public names: part of the product's interface, dashboards depend on them. Complete by its type. */
 export const counterMetrics: Readonly<Record<CountedEvent, CounterMetric>> = {
   'updates-received': { name: 'manyhands_updates_received_total', help: 'Updates that clients sent.' },
-  'update-bytes-received': { name: 'manyhands_update_bytes_received_total', help: 'Bytes of updates that clients sent.' },
+  'update-bytes-received': {
+    name: 'manyhands_update_bytes_received_total',
+    help: 'Bytes of updates that clients sent.',
+  },
   'updates-refused-read-only': {
     name: 'manyhands_updates_refused_read_only_total',
     help: 'Updates from clients that may not edit.',
@@ -24,8 +27,14 @@ export const counterMetrics: Readonly<Record<CountedEvent, CounterMetric>> = {
   'batches-sent': { name: 'manyhands_batches_sent_total', help: 'Merged batches that rooms sent.' },
   'frames-sent': { name: 'manyhands_frames_sent_total', help: 'Frames given to connections.' },
   resyncs: { name: 'manyhands_resyncs_total', help: 'Slow readers that were brought up to date by one update.' },
-  'awareness-forged': { name: 'manyhands_awareness_forged_total', help: "Awareness under another connection's client id." },
-  'awareness-stale': { name: 'manyhands_awareness_stale_total', help: 'Awareness that was not newer than what is known.' },
+  'awareness-forged': {
+    name: 'manyhands_awareness_forged_total',
+    help: "Awareness under another connection's client id.",
+  },
+  'awareness-stale': {
+    name: 'manyhands_awareness_stale_total',
+    help: 'Awareness that was not newer than what is known.',
+  },
   'frames-bad': { name: 'manyhands_frames_bad_total', help: 'Malformed frames.' },
   'limit-connections': limit('connections'),
   'limit-connections-per-address': limit('connections_per_address'),
@@ -39,11 +48,20 @@ export const counterMetrics: Readonly<Record<CountedEvent, CounterMetric>> = {
   'limit-handshakes': limit('handshakes'),
   'limit-unstored-bytes': limit('unstored_bytes'),
   'rooms-loaded': { name: 'manyhands_rooms_loaded_total', help: 'Rooms read from the store.' },
-  'room-loads-failed': { name: 'manyhands_room_loads_failed_total', help: 'Rooms that could not be read from the store.' },
+  'room-loads-failed': {
+    name: 'manyhands_room_loads_failed_total',
+    help: 'Rooms that could not be read from the store.',
+  },
   compactions: { name: 'manyhands_compactions_total', help: 'Logs folded into snapshots.' },
-  'compactions-failed': { name: 'manyhands_compactions_failed_total', help: 'Compactions that failed and left the log as it was.' },
+  'compactions-failed': {
+    name: 'manyhands_compactions_failed_total',
+    help: 'Compactions that failed and left the log as it was.',
+  },
   'store-write-failures': { name: 'manyhands_store_write_failures_total', help: 'Writes that failed and are retried.' },
-  'records-quarantined': { name: 'manyhands_records_quarantined_total', help: 'Unreadable records that were set aside.' },
+  'records-quarantined': {
+    name: 'manyhands_records_quarantined_total',
+    help: 'Unreadable records that were set aside.',
+  },
   'upgrades-refused': { name: 'manyhands_upgrades_refused_total', help: 'Connections refused before the upgrade.' },
   'dead-peers': { name: 'manyhands_dead_peers_total', help: 'Connections ended because the peer went silent.' },
 };

@@ -22,7 +22,9 @@ describe('createPrometheus', () => {
 
   it('reports every metric from the start, so that its absence means something', async () => {
     const { body } = await createPrometheus({ processMetrics: false }).metrics();
-    for (const { name } of [counterMetrics, gaugeMetrics, histogramMetrics].flatMap((metrics) => Object.values(metrics))) {
+    for (const { name } of [counterMetrics, gaugeMetrics, histogramMetrics].flatMap((metrics) =>
+      Object.values(metrics),
+    )) {
       expect(body).toContain(`# TYPE ${name} `);
     }
   });

@@ -55,7 +55,10 @@ function createCounters(registry: Registry): Record<CountedEvent, BoundCounter> 
   });
 }
 
-function mapValues<Key extends string, In, Out>(record: Readonly<Record<Key, In>>, map: (value: In) => Out): Record<Key, Out> {
+function mapValues<Key extends string, In, Out>(
+  record: Readonly<Record<Key, In>>,
+  map: (value: In) => Out,
+): Record<Key, Out> {
   const entries = Object.entries<In>(record).map(([key, value]) => [key, map(value)] as const);
   return Object.fromEntries(entries) as Record<Key, Out>;
 }

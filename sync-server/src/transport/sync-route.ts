@@ -72,7 +72,10 @@ export function createSyncRoute(options: SyncRouteOptions): Hono<Env> {
 }
 
 /** The WebSocket side of the same route; Hono's Node adapter hands upgrades to it. */
-export function createWebSocketServer(limits: Limits, perMessageDeflate: ServerOptions['perMessageDeflate']): WebSocketServerLike {
+export function createWebSocketServer(
+  limits: Limits,
+  perMessageDeflate: ServerOptions['perMessageDeflate'],
+): WebSocketServerLike {
   const server = new WebSocketServer({
     noServer: true,
     clientTracking: false,

@@ -41,6 +41,14 @@ export class WebSocketConnection implements Connection {
     if (this.isOpen) this.#webSocket.send(frame, frameOptions);
   }
 
+  cork(): void {
+    this.#socket.cork();
+  }
+
+  uncork(): void {
+    this.#socket.uncork();
+  }
+
   close(code: number, reason: string): void {
     this.#clearProbe();
     this.#webSocket.close(code, Buffer.from(reason).subarray(0, maxReasonBytes));

@@ -72,7 +72,21 @@ export function describeDocumentStore(name: string, createPlace: () => Promise<D
     });
 
     describe('names', () => {
-      const names = ['a', 'a/', 'a/b', 'a!b', 'a\0', 'a\0b', 'a\0\u0001', 'ab', 'ä', '文書', '🙂', 'x'.repeat(512), ' '];
+      const names = [
+        'a',
+        'a/',
+        'a/b',
+        'a!b',
+        'a\0',
+        'a\0b',
+        'a\0\u0001',
+        'ab',
+        'ä',
+        '文書',
+        '🙂',
+        'x'.repeat(512),
+        ' ',
+      ];
 
       it('keeps documents apart whose names begin alike or hold any character', async () => {
         const store = await openEmpty();
@@ -449,7 +463,10 @@ export function describeDocumentStore(name: string, createPlace: () => Promise<D
 
     it('loses and repeats nothing under random schedules of appends, compactions and restarts', async () => {
       const step = fc.oneof(
-        { weight: 5, arbitrary: fc.record({ kind: fc.constant('append' as const), room: fc.nat(1), count: fc.nat(6) }) },
+        {
+          weight: 5,
+          arbitrary: fc.record({ kind: fc.constant('append' as const), room: fc.nat(1), count: fc.nat(6) }),
+        },
         { weight: 2, arbitrary: fc.record({ kind: fc.constant('compact' as const), room: fc.nat(1) }) },
         { weight: 1, arbitrary: fc.record({ kind: fc.constant('settle' as const) }) },
         { weight: 1, arbitrary: fc.record({ kind: fc.constant('restart' as const) }) },

@@ -4,7 +4,7 @@ import * as Y from 'yjs';
 import { openLevelStore } from '../../dist/store/level-store.js';
 
 const [, , location, run] = process.argv;
-const store = await openLevelStore({ location, commitIntervalMs: 0, foldChunk: { records: 50, bytes: 100_000 } });
+const store = await openLevelStore({ location, commitIntervalMs: 0, foldChunk: { records: 200, bytes: 100_000 } });
 const say = (line) => process.stdout.write(`${line}\n`);
 
 const doc = new Y.Doc();
@@ -13,16 +13,18 @@ doc.on('update', (latest) => {
   update = latest;
 });
 
-async function write() {
-  for (let count = 0; ; count++) {
-    const word = `run${run}word${count}`;
-    doc.getText('body').insert(0, `${word} `);
-    await store.append('doc', [{ time: Date.now(), userId: `run ${run}`, update }]);
-    say(`stored ${word}`);
-  }
+async function write(count) {
+  const word = `run${run}word${count}`;
+  doc.getText('body').insert(0, `${word} `);
+  await store.append('doc', [{ time: Date.now(), userId: `run ${run}`, update }]);
+  say(`stored ${word}`);
 }
 
-async function compact() {
+async function keepWriting() {
+  for (let count = 1; ; count++) await write(count);
+}
+
+async function keepCompacting() {
   for (;;) {
     say('compacting');
     await store.compact('doc');
@@ -30,4 +32,5 @@ async function compact() {
   }
 }
 
-await Promise.all([write(), compact()]);
+await write(0);
+await Promise.all([keepWriting(), keepCompacting()]);

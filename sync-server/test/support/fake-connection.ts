@@ -25,6 +25,10 @@ export class FakeConnection implements Connection {
     this.onFrame(frame);
   }
 
+  cork(): void {}
+
+  uncork(): void {}
+
   close(code: number, reason: string): void {
     this.closed ??= { code, reason };
   }

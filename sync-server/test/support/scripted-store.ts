@@ -1,3 +1,4 @@
+import * as Y from 'yjs';
 import { DocumentDeletedError } from '../../src/core/errors.js';
 import type {
   CompactionResult,
@@ -10,7 +11,6 @@ import type {
   StoredDocument,
   StoreHealth,
 } from '../../src/core/store.js';
-import * as Y from 'yjs';
 
 interface Kept {
   snapshot: Uint8Array | null;

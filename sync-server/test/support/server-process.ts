@@ -66,7 +66,7 @@ export class ServerProcess {
     const child = this.spawn();
     const ready = new Promise<'ready'>((resolve) => {
       const printed = () => {
-        if (new RegExp(`^http://\\S+:${this.port}\\b`, 'm').test(this.#lifeOutput)) resolve('ready');
+        if (new RegExp(`http://\\S+:${this.port}\\b`).test(this.#lifeOutput)) resolve('ready');
       };
       child.stdout?.on('data', printed);
     });

@@ -8,6 +8,9 @@ import { eventually } from './eventually.js';
 /** What an application imports: the packages as published. 3.0 has the same interface but for the `closed` event. */
 const providers = { '3.1.0': Provider31, '3.0.0': Provider30 as unknown as typeof Provider31 };
 
+// Every provider listens for the end of the process, and there are many here.
+process.setMaxListeners(0);
+
 export type StockVersion = keyof typeof providers;
 
 export const stockVersions = Object.keys(providers) as StockVersion[];

@@ -38,10 +38,7 @@ function escapeUnderscore(_: string, offset: number, text: string): string {
 
 /** Escaped text that begins a line: also no block may start there, and no white space be trimmed. */
 export function escapeLineStart(escaped: string): string {
-  return escaped
-    .replace(/^\s/, encodeReference)
-    .replace(blockStart, '\\$&')
-    .replace(orderedStart, '$1\\$2');
+  return escaped.replace(/^\s/, encodeReference).replace(blockStart, '\\$&').replace(orderedStart, '$1\\$2');
 }
 
 /** Escaped text that ends a line: no white space may be trimmed. */

@@ -24,7 +24,8 @@ export function markdownToBody(markdown: string): JsonNode {
     return Node.fromJSON(documentSchema, doc).toJSON() as JsonNode;
   } catch (cause) {
     // The lexer and the readers recurse: hostile nesting exhausts the stack.
-    if (cause instanceof RangeError) throw new ConversionError('too-deep', 'the Markdown is nested too deeply', { cause });
+    if (cause instanceof RangeError)
+      throw new ConversionError('too-deep', 'the Markdown is nested too deeply', { cause });
     throw cause;
   }
 }

@@ -27,10 +27,22 @@ function link(href: string): { type: string; attrs: Record<string, unknown> } {
 describe('bodyToMarkdown', () => {
   it.each<[string, JsonNode[], string]>([
     ['headings', [{ type: 'heading', attrs: { level: 2 }, content: [text('Hi')] }], '## Hi\n'],
-    ['marks', [paragraph(text('a', 'bold'), text(' '), text('b', 'italic'), text(' '), text('c', 'strike'))], '**a** _b_ ~~c~~\n'],
+    [
+      'marks',
+      [paragraph(text('a', 'bold'), text(' '), text('b', 'italic'), text(' '), text('c', 'strike'))],
+      '**a** _b_ ~~c~~\n',
+    ],
     ['underline as a tag', [paragraph(text('a', 'underline'))], '<u>a</u>\n'],
-    ['a mark inside a word that cannot be delimited as a tag', [paragraph(text('a.', 'bold'), text('b'))], '<strong>a.</strong>b\n'],
-    ['marks that overlap', [paragraph(text('a', 'bold'), text('b', 'bold', 'italic'), text('c', 'italic'))], '**a<em>b</em>**_c_\n'],
+    [
+      'a mark inside a word that cannot be delimited as a tag',
+      [paragraph(text('a.', 'bold'), text('b'))],
+      '<strong>a.</strong>b\n',
+    ],
+    [
+      'marks that overlap',
+      [paragraph(text('a', 'bold'), text('b', 'bold', 'italic'), text('c', 'italic'))],
+      '**a<em>b</em>**_c_\n',
+    ],
     ['a link by its address', [paragraph(text('http://a.b', link('http://a.b')))], '<http://a.b>\n'],
     ['a link by its text', [paragraph(text('x', link('http://a.b')))], '[x](http://a.b)\n'],
     ['no link that could run code', [paragraph(text('x', link('javascript:alert(1)')))], 'x\n'],
@@ -55,7 +67,9 @@ describe('bodyToMarkdown', () => {
 
   it('writes the text of what it does not know', () => {
     const unknown = { type: 'hologram', attrs: { x: 1 }, content: [paragraph(text('inside', 'glow'))] };
-    expect(bodyToMarkdown(doc(unknown, { type: 'void' }, { type: 'beam', content: [text('bare')] }))).toBe('inside\n\nbare\n');
+    expect(bodyToMarkdown(doc(unknown, { type: 'void' }, { type: 'beam', content: [text('bare')] }))).toBe(
+      'inside\n\nbare\n',
+    );
   });
 
   it('writes the title as a first heading', () => {
@@ -73,7 +87,14 @@ describe('markdownToBody', () => {
   });
 
   it('drops the mark of a link that could run code, however it is written', () => {
-    for (const href of ['javascript:alert(1)', 'JaVaScRiPt:x', 'java&#10;script:x', '&#106;avascript:x', 'data:text/html,x', 'vbscript:x']) {
+    for (const href of [
+      'javascript:alert(1)',
+      'JaVaScRiPt:x',
+      'java&#10;script:x',
+      '&#106;avascript:x',
+      'data:text/html,x',
+      'vbscript:x',
+    ]) {
       const body = markdownToBody(`[x](<${href}>) ![y](<${href}>)`);
       expect(JSON.stringify(body)).not.toContain('"link"');
       expect(JSON.stringify(body)).toContain('"x y"');

@@ -42,7 +42,9 @@ function readHeading({ depth, tokens }: Tokens.Heading): JsonNode {
 }
 
 function readCode({ text, lang }: Tokens.Code): JsonNode {
-  const language = decodeReferences(lang ?? '').trim().split(/\s/)[0];
+  const language = decodeReferences(lang ?? '')
+    .trim()
+    .split(/\s/)[0];
   return codeBlock(text, language && !language.includes('`') ? language : null);
 }
 

@@ -58,13 +58,19 @@ class InlineReader {
     if (!isSafeHref(target)) return this.read(tokens, marks);
     // Inner links do not nest: the outer one wins.
     const outer = marks.filter((mark) => mark.type !== 'link');
-    this.read(tokens, [...outer, { type: 'link', attrs: { href: target, ...(title && { title: decodeReferences(title) }) } }]);
+    this.read(tokens, [
+      ...outer,
+      { type: 'link', attrs: { href: target, ...(title && { title: decodeReferences(title) }) } },
+    ]);
   }
 
   /** There is no image node yet: the alternative text, linked to the picture. */
   #readImage({ href, title, text }: Tokens.Image, marks: readonly JsonMark[]): void {
     const label = text || href;
-    this.#readLink({ type: 'link', raw: '', href, title, text: label, tokens: [{ type: 'text', raw: label, text: label }] }, marks);
+    this.#readLink(
+      { type: 'link', raw: '', href, title, text: label, tokens: [{ type: 'text', raw: label, text: label }] },
+      marks,
+    );
   }
 
   #readTag(raw: string, marks: readonly JsonMark[]): void {

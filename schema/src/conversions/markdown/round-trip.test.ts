@@ -1,8 +1,8 @@
 import { Node } from '@tiptap/pm/model';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { documentSchema } from '../../document-schema.js';
 import { arbitraryBody, arbitraryText } from '../../../test/arbitrary-body.js';
+import { documentSchema } from '../../document-schema.js';
 import { parseBody } from '../create-update.js';
 import type { JsonNode } from '../json-content.js';
 import { markdownToBody } from './from-markdown.js';
@@ -46,8 +46,45 @@ describe('Markdown round trip', () => {
 
   it('makes an allowed document of every string', () => {
     const fragment = fc.constantFrom(
-      ...['#', ' ', '\n', '\n\n', '-', '1.', '*', '**', '_', '`', '```', '>', '[', ']', '(', ')', '<', 'a', 'b c', '|', '|--|'],
-      ...['~~', '<b>', '</b>', '<br>', '\\', '&amp;', '\t', '    ', '- [ ] ', 'http://a.b', '![x](y)', '[x]: y', '***', '==='],
+      ...[
+        '#',
+        ' ',
+        '\n',
+        '\n\n',
+        '-',
+        '1.',
+        '*',
+        '**',
+        '_',
+        '`',
+        '```',
+        '>',
+        '[',
+        ']',
+        '(',
+        ')',
+        '<',
+        'a',
+        'b c',
+        '|',
+        '|--|',
+      ],
+      ...[
+        '~~',
+        '<b>',
+        '</b>',
+        '<br>',
+        '\\',
+        '&amp;',
+        '\t',
+        '    ',
+        '- [ ] ',
+        'http://a.b',
+        '![x](y)',
+        '[x]: y',
+        '***',
+        '===',
+      ],
     );
     fc.assert(
       fc.property(fc.array(fragment, { maxLength: 40 }), (fragments) => {

@@ -47,7 +47,10 @@ export function writeBlocks(parent: Node, { separator = '\n\n', itemMarker = '' 
   parent.forEach((node) => {
     const isFirst = written.length === 0;
     // Two lists side by side are told apart by their markers; and empty items on one line, `- - -`, would be a rule.
-    const marker = listMarker(node, [previous?.type === node.type.name ? previous.marker : '', isFirst ? itemMarker : '']);
+    const marker = listMarker(node, [
+      previous?.type === node.type.name ? previous.marker : '',
+      isFirst ? itemMarker : '',
+    ]);
     const text = writeBlock(node, { isFirst, marker });
     if (text === '') return;
     written.push(text);

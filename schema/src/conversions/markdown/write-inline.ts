@@ -1,6 +1,13 @@
 import type { Mark, Node } from '@tiptap/pm/model';
 import { encodeReference } from './character-references.js';
-import { controls, escapeHeadingEnd, escapeInline, escapeLineEnd, escapeLineStart, unstableSpace } from './escape-text.js';
+import {
+  controls,
+  escapeHeadingEnd,
+  escapeInline,
+  escapeLineEnd,
+  escapeLineStart,
+  unstableSpace,
+} from './escape-text.js';
 import { tagByMark } from './inline-tags.js';
 import { type Inline, inlineTree } from './inline-tree.js';
 

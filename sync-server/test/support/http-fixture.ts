@@ -1,15 +1,15 @@
 import type { Hono } from 'hono';
-import type { Authorizer, Grant, Principal } from '../../core/authorizer.js';
-import { ForbiddenError, UnauthenticatedError } from '../../core/errors.js';
-import type { Revocation, StoreHealth } from '../../core/store.js';
-import { type Converted, draftDocument, render } from '../conversions.js';
-import type { Converter } from '../converter.js';
-import { RequestError } from '../problem.js';
-import { createHttpRoutes, type HttpRoutesOptions } from '../routes.js';
+import type { Authorizer, Grant, Principal } from '../../src/core/authorizer.js';
+import { ForbiddenError, UnauthenticatedError } from '../../src/core/errors.js';
+import type { Revocation, StoreHealth } from '../../src/core/store.js';
+import { type Converted, draftDocument, render, titlesOf } from '../../src/http/conversions.js';
+import type { Converter } from '../../src/http/converter.js';
+import { RequestError } from '../../src/http/problem.js';
+import { createHttpRoutes, type HttpRoutesOptions } from '../../src/http/routes.js';
 import { MemoryDocuments } from './memory-documents.js';
 
 /** Tokens name what they allow: `edit:team/`, `view:team/` (a prefix of room names), or `admin`. */
-export const wordAuthorizer: Authorizer = {
+const wordAuthorizer: Authorizer = {
   mode: 'jwt',
   async authorize({ token }, room): Promise<Grant> {
     const role = principal(token).roleIn(room);
@@ -27,13 +27,14 @@ function principal(token: string | null): Principal {
 }
 
 /** Converts on the spot. */
-export const directConverter: Converter = {
-  render: async (task) => valueOf(render(task)),
-  draft: async (body) => valueOf(draftDocument(body)),
+const directConverter: Converter = {
+  render: async (task) => unwrap(render(task)),
+  titles: async (updates) => unwrap(titlesOf(updates)),
+  draft: async (body) => unwrap(draftDocument(body)),
   close: async () => {},
 };
 
-function valueOf<T>(converted: Converted<T>): T {
+function unwrap<T>(converted: Converted<T>): T {
   if (converted.ok) return converted.value;
   throw new RequestError(converted.status, converted.code, converted.message);
 }

@@ -1,7 +1,7 @@
 import * as Y from 'yjs';
-import type { Documents } from '../../core/documents.js';
-import { DocumentDeletedError, DocumentExistsError, DocumentNotFoundError } from '../../core/errors.js';
-import type { DocumentInfo, ListOptions } from '../../core/store.js';
+import type { Documents } from '../../src/core/documents.js';
+import { DocumentDeletedError, DocumentExistsError, DocumentNotFoundError } from '../../src/core/errors.js';
+import type { DocumentInfo, ListOptions } from '../../src/core/store.js';
 
 /** `Documents` for tests of the HTTP layer alone. */
 export class MemoryDocuments implements Documents {
@@ -10,11 +10,14 @@ export class MemoryDocuments implements Documents {
 
   async list({ after, limit }: ListOptions): Promise<DocumentInfo[]> {
     const names = [...this.#states.keys()].sort().filter((name) => after === undefined || name > after);
-    return names.slice(0, limit).map((name) => ({ name, createdAt: 0, updatedAt: 1000, bytes: this.#state(name).length }));
+    return names
+      .slice(0, limit)
+      .map((name) => ({ name, createdAt: 0, updatedAt: 1000, bytes: this.#state(name).length }));
   }
 
   async create(name: string, initial: Uint8Array = Y.encodeStateAsUpdate(new Y.Doc())): Promise<void> {
-    if (this.#states.has(name) || this.#deleted.has(name)) throw new DocumentExistsError('there is a document of that name');
+    if (this.#states.has(name) || this.#deleted.has(name))
+      throw new DocumentExistsError('there is a document of that name');
     this.#states.set(name, initial);
   }
 
