@@ -8,10 +8,10 @@ export interface LogSize {
 }
 
 /** Below this a log is cheap to read whole, however small the snapshot is. */
-const freeLogBytes = 64 * 1024;
+const freeLogBytes = 512 * 1024;
 
 /** A log of this many records is slow to load even if they are tiny: each is decoded once. */
-const maxLogRecords = 4_000;
+const maxLogRecords = 10_000;
 
 /** What a quiet room may leave for the next load. */
 const settledLogRecords = 50;

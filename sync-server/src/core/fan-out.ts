@@ -76,6 +76,8 @@ export class FanOut {
     this.#cancel = null;
     this.#dueAt = Number.POSITIVE_INFINITY;
     const now = this.#clock.now();
+    // Updates that came since the timer was set for awareness: it waits for their turn.
+    if (this.#nextAt() > now) return this.#schedule();
     const updates = this.#updates;
     const withAwareness = this.#hasAwareness && now - this.#awarenessSentAt >= awarenessGapMs;
     this.#updates = [];

@@ -74,7 +74,7 @@ export class RoomDocument {
   isKnown({ inserted, deleted }: UpdateContents, lookUpDeletions: boolean): boolean {
     if (!this.#stateVector.covers(inserted)) return false;
     if (deleted.size === 0) return true;
-    return lookUpDeletions && this.#bytes !== null && this.#bytes.knowsDeleted(deleted);
+    return lookUpDeletions && (this.#bytes?.knowsDeleted(deleted) ?? false);
   }
 
   /** Takes in an update that was read and allowed. */

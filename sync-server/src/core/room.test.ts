@@ -275,7 +275,7 @@ describe('a document', () => {
     const core = new CoreHarness(store, { messagesPerSecond: 0 });
     const ada = await core.join();
     const writer = new Writer();
-    for (let key = 0; key < 4_000; key++) ada.say({ type: 'update', update: writer.type('k') });
+    for (let key = 0; key < 10_000; key++) ada.say({ type: 'update', update: writer.type('k') });
     await core.clock.pass(1_000);
     expect(store.compactions).toBe(1);
     for (let key = 0; key < 60; key++) ada.say({ type: 'update', update: writer.type('k') });
@@ -285,7 +285,7 @@ describe('a document', () => {
     expect(core.registry.loaded('room')).toBeUndefined();
     const bob = await core.join();
     bob.say({ type: 'sync-step-1', stateVector: Uint8Array.of(0) });
-    expect(textSeenBy(bob)).toBe('k'.repeat(4_060));
+    expect(textSeenBy(bob)).toBe('k'.repeat(10_060));
   });
 
   it('[X1] is gone for everybody once deleted, and what they still write is not kept', async () => {

@@ -59,7 +59,10 @@ export interface CompactionResult {
  * before `close()`.
  */
 export interface DocumentStore {
-  /** @throws {StoreUnavailableError} when the database cannot be read. Unreadable records are set aside, not served. */
+  /**
+   * Unreadable records are set aside, not served.
+   * @throws {StoreUnavailableError} when the database cannot be read. {DocumentDeletedError}
+   */
   load(name: string): Promise<StoredDocument>;
   /** Looks at the index only: cheap enough to ask before an upgrade. */
   status(name: string): Promise<DocumentStatus>;
@@ -72,7 +75,7 @@ export interface DocumentStore {
   delete(name: string): Promise<void>;
   /** Ordered by name. */
   list(options: ListOptions): Promise<DocumentInfo[]>;
-  /** The whole past, oldest first, up to the records still in the log. */
+  /** The whole past, oldest first, up to the records still in the log. @throws {DocumentDeletedError} */
   history(name: string): AsyncIterable<HistorySegment>;
   health(): StoreHealth;
   /** Waits for what was accepted to be durable, then closes. Idempotent. */

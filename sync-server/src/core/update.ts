@@ -32,7 +32,7 @@ class ObservedDecoder extends Y.UpdateDecoderV1 {
  * Reads a Yjs v1 update and refuses what would break a peer: an update that reaches clients is stored and replayed
  * for ever, so one that cannot be integrated would break the document for good.
  *
- * Beyond what Yjs' own decoder checks: bytes after the end, empty operations, operations that refer to their own
+ * Beyond what Yjs' own decoder checks: bytes after the end, empty operations and deletions, operations that refer to their own
  * future, clocks past the range of exact integers, and clients that are not in the descending order that
  * `Y.mergeUpdates` relies on.
  *
@@ -100,6 +100,7 @@ function refersToPast({ id }: Y.Item, reference: Y.ID | null): void {
 function checkDeleted(clients: Map<number, { clock: number; len: number }[]>): DeletedRanges {
   for (const ranges of clients.values()) {
     for (const { clock, len } of ranges) {
+      if (len <= 0) throw new BadFrameError('the update holds an empty deletion');
       if (!Number.isSafeInteger(clock + len)) throw new BadFrameError('a clock is out of range');
     }
   }

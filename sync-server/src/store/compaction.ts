@@ -2,15 +2,14 @@ import { StoreUnavailableError } from '../core/errors.js';
 import type { CompactionResult } from '../core/store.js';
 import type { Entry, Operation, ReadView } from './database.js';
 import { UnreadableRecordError } from './envelope.js';
-import type { FoldResult } from './fold.js';
+import type { FoldResult, FoldTask } from './fold.js';
 import type { Folder } from './fold-pool.js';
 import { addEntries, decodeIndexEntry, emptyEntry, encodeIndexEntry, type IndexEntry } from './index-entry.js';
 import { stampBytes } from './key-clock.js';
-import type { KeyRange } from './keys.js';
+import { clockKey, keyAfter } from './keys.js';
 import { readChunk } from './log-reader.js';
 import { Mutex } from './mutex.js';
 import { pack } from './packed.js';
-import { decodeSnapshot } from './record.js';
 import { type CurrentSnapshot, readOrRebuildSnapshot, readSnapshot } from './snapshot-reader.js';
 import { type FoldChunk, type OpenDocument, openDocument, type StoreContext, submitFor } from './store-context.js';
 
@@ -96,43 +95,47 @@ export class Compactor {
   async #compact(name: string, signal: AbortSignal): Promise<CompactionResult> {
     const { database } = this.#store;
     const document = openDocument(this.#store, name);
-    const log = document.keys.range('log');
-    const until = await database.read((view) => view.lastKey(log));
-    if (until === undefined) return { folded: 0, snapshotBytes: await this.#storedSnapshotBytes(document) };
-    this.#store.clock.witness(until);
+    const start = await database.read(async (view) => {
+      const current = await readSnapshot(view, document);
+      const until = await view.lastKey(document.keys.logAfter(current?.snapshot?.foldedUntil ?? null));
+      return { until, snapshotBytes: current?.snapshot?.update.byteLength ?? 0 };
+    });
+    let { snapshotBytes } = start;
+    if (start.until === undefined) return { folded: 0, snapshotBytes };
+    this.#store.clock.witness(start.until);
     // Records that arrive from now on wait for the next compaction, so that a busy document cannot keep this one going.
-    const range: KeyRange = { gte: log.gte, lt: Buffer.concat([until, Buffer.of(0)]) };
+    const end = keyAfter(start.until);
     let folded = 0;
-    let snapshotBytes = 0;
     for (let isDone = false; !isDone; ) {
       signal.throwIfAborted();
-      const round = await this.#fold(document, range, signal);
+      const round = await this.#fold(document, end, signal);
       signal.throwIfAborted();
       await this.#write(document, round);
       folded += round.entries.length - round.result.unreadableRecords.length;
-      snapshotBytes = updateBytes(round.result.snapshot ?? round.snapshot.value);
+      snapshotBytes = round.result.updateBytes ?? round.snapshot.snapshot?.update.byteLength ?? 0;
       isDone = round.isLast;
     }
     return { folded, snapshotBytes };
   }
 
-  async #storedSnapshotBytes(document: OpenDocument): Promise<number> {
-    const snapshot = await this.#store.database.read((view) => readSnapshot(view, document));
-    return updateBytes(snapshot?.value ?? null);
-  }
-
-  #fold(document: OpenDocument, range: KeyRange, signal: AbortSignal): Promise<Round> {
+  #fold(document: OpenDocument, end: Uint8Array, signal: AbortSignal): Promise<Round> {
     // Asked before the view is taken: a share that is let go afterwards may have grown since.
     const liveKey = this.#store.index.peek(document.name)?.key;
     return this.#store.database.read(async (view) => {
       const options = { folder: this.#folder, chunk: this.#chunk, signal };
       const snapshot = await readOrRebuildSnapshot(this.#store, view, document, options);
       const shares = await this.#readShares(view, document, liveKey);
-      const { entries, isLast } = await readChunk(view, range, this.#chunk);
-      const newest = await view.lastKey(document.keys.range('log'));
-      const isWholeLog = isLast && (newest === undefined || Buffer.compare(newest, range.lt) < 0);
-      const records = pack(entries.map(([, value]) => value));
-      const result = await this.#folder.fold({ snapshot: snapshot.value, segments: pack([]), records }, signal);
+      const log = document.keys.logAfter(snapshot.snapshot?.foldedUntil ?? null);
+      const { entries, isLast } = await readChunk(view, { gte: log.gte, lt: end }, this.#chunk);
+      const newest = await view.lastKey(log);
+      const isWholeLog = isLast && (newest === undefined || Buffer.compare(newest, end) < 0);
+      const task: FoldTask = {
+        snapshot: snapshot.value,
+        segments: pack([]),
+        records: pack(entries.map(([, value]) => value)),
+        foldedUntil: entries.at(-1)?.[0].slice(-stampBytes) ?? null,
+      };
+      const result = await this.#folder.fold(task, signal);
       return { snapshot, entries, isLast, isWholeLog, shares, result };
     });
   }
@@ -140,7 +143,7 @@ export class Compactor {
   /** Everything at once, or nothing: a kill at any moment leaves the document as it was before or as it is after. */
   #write(document: OpenDocument, { snapshot, entries, isWholeLog, shares, result }: Round): Promise<void> {
     const { keys, name } = document;
-    const { quarantine } = this.#store;
+    const { clock, quarantine } = this.#store;
     const operations: Operation[] = [...snapshot.repair, ...shares.repair];
     if (result.snapshot !== null) operations.push({ type: 'put', key: keys.snapshot, value: result.snapshot });
     const [first] = entries;
@@ -165,6 +168,8 @@ export class Compactor {
     };
     for (const key of settledKeys) operations.push({ type: 'del', key });
     operations.push({ type: 'put', key: keys.index(new Uint8Array()), value: encodeIndexEntry(base) });
+    // Written together with `foldedUntil`, before which nothing may be appended, also not after a restart.
+    operations.push({ type: 'put', key: clockKey, value: clock.encodeFloor() });
     return submitFor(this.#store, document, { operations });
   }
 
@@ -193,8 +198,4 @@ export class Compactor {
     }
     return { settled, settledKeys, live, repair };
   }
-}
-
-function updateBytes(snapshot: Uint8Array | null): number {
-  return snapshot === null ? 0 : decodeSnapshot(snapshot).update.byteLength;
 }

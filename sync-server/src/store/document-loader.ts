@@ -42,6 +42,7 @@ async function withTail(
   { snapshot }: CurrentSnapshot,
 ): Promise<StoredDocument> {
   const tail: Uint8Array[] = [];
+  if (snapshot?.foldedUntil) store.clock.witness(snapshot.foldedUntil);
   for await (const records of readLog(store, view, document, snapshot?.foldedUntil ?? null)) {
     for (const { update } of records) tail.push(update);
   }

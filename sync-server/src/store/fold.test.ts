@@ -7,6 +7,7 @@ import { pack, unpack } from './packed.js';
 import { decodeSnapshot, encodeLogRecord, encodeSnapshot } from './record.js';
 
 const none = pack([]);
+const foldedUntil = Buffer.from('some stamp');
 
 describe('fold', () => {
   it('leaves out unreadable records, says which, and folds the rest', async () => {
@@ -15,6 +16,7 @@ describe('fold', () => {
     const damaged = Uint8Array.from(values[2] ?? []);
     damaged[damaged.length - 1] = 0xee;
     const result = await fold({
+      foldedUntil,
       snapshot: null,
       segments: none,
       records: pack([values[0] ?? damaged, Buffer.from('rubbish'), values[1] ?? damaged, damaged]),
@@ -29,18 +31,28 @@ describe('fold', () => {
   });
 
   it('makes neither snapshot nor segment of nothing', async () => {
-    expect(await fold({ snapshot: null, segments: none, records: none })).toMatchObject({
+    expect(await fold({ foldedUntil, snapshot: null, segments: none, records: none })).toMatchObject({
       snapshot: null,
       segment: null,
     });
-    const rubbish = await fold({ snapshot: null, segments: none, records: pack([Buffer.from('rubbish')]) });
+    const rubbish = await fold({
+      foldedUntil,
+      snapshot: null,
+      segments: none,
+      records: pack([Buffer.from('rubbish')]),
+    });
     expect(rubbish).toMatchObject({ snapshot: null, segment: null });
   });
 
   it('replays history without making history of it', async () => {
     const writer = new YjsWriter('ann');
     const segment = encodeSegment(writer.typeEach('history'));
-    const result = await fold({ snapshot: null, segments: pack([segment, Buffer.from('rubbish')]), records: none });
+    const result = await fold({
+      foldedUntil,
+      snapshot: null,
+      segments: pack([segment, Buffer.from('rubbish')]),
+      records: none,
+    });
     expect(textFromUpdates([decodeSnapshot(result.snapshot ?? Buffer.of()).update])).toBe('history');
     expect(result.segment).toBeNull();
     expect(result.unreadableSegments).toEqual([{ index: 1, reason: 'checksum' }]);
@@ -52,7 +64,7 @@ describe('fold', () => {
     const poison = Uint8Array.of(0, 1, 7, 1, 0, 0);
     expect(() => Y.applyUpdate(new Y.Doc(), poison)).toThrow();
     const values = [...records, { time: 1, userId: null, update: poison }].map(encodeLogRecord);
-    const result = await fold({ snapshot: null, segments: none, records: pack(values) });
+    const result = await fold({ foldedUntil, snapshot: null, segments: none, records: pack(values) });
     expect(result.unreadableRecords).toEqual([{ index: 2, reason: 'content' }]);
     expect(textFromUpdates([decodeSnapshot(result.snapshot ?? Buffer.of()).update])).toBe('ab');
   });
@@ -60,23 +72,28 @@ describe('fold', () => {
   it('refuses to give a snapshot that lacks what the one before it had', async () => {
     const { update } = new YjsWriter().type('a');
     const stateVector = Y.encodeStateVector(new Map([[1, 99]]));
-    const task = { snapshot: encodeSnapshot({ stateVector, update }), segments: none };
+    const task = { foldedUntil, snapshot: encodeSnapshot({ stateVector, update, foldedUntil: null }), segments: none };
     await expect(fold({ ...task, records: pack([encodeLogRecord(new YjsWriter().type('b'))]) })).rejects.toThrow(
       'lacks',
     );
   });
 
   it('throws for a snapshot that cannot be read, so that nothing is written', async () => {
-    await expect(fold({ snapshot: Buffer.from('rubbish'), segments: none, records: none })).rejects.toThrow(
-      'unreadable',
-    );
+    await expect(
+      fold({ foldedUntil, snapshot: Buffer.from('rubbish'), segments: none, records: none }),
+    ).rejects.toThrow('unreadable');
   });
 
   it('folds thousands of keystrokes into what one client has', async () => {
     const writer = new YjsWriter('ann');
     const records = writer.typeEach('many keystrokes '.repeat(300));
     records.push(writer.erase(100, 2_000));
-    const result = await fold({ snapshot: null, segments: none, records: pack(records.map(encodeLogRecord)) });
+    const result = await fold({
+      foldedUntil,
+      snapshot: null,
+      segments: none,
+      records: pack(records.map(encodeLogRecord)),
+    });
     const { update, stateVector } = decodeSnapshot(result.snapshot ?? Buffer.of());
     expect(textFromUpdates([update])).toBe(writer.text);
     expect(Y.decodeStateVector(stateVector)).toEqual(Y.decodeStateVector(Y.encodeStateVector(writer.doc)));

@@ -22,6 +22,8 @@ export interface FoldResult {
   readonly snapshot: Uint8Array | null;
   /** The readable log records as a value to store; `null` when there were none. */
   readonly segment: Uint8Array | null;
+  /** Size of the snapshot's update; `null` without a new snapshot. */
+  readonly updateBytes: number | null;
   /** Times of the records in `segment`. */
   readonly from: number;
   readonly to: number;
@@ -62,6 +64,7 @@ export async function fold(task: FoldTask): Promise<FoldResult> {
     snapshot: isNew
       ? encodeSnapshot({ update, stateVector: stateVectorOf(update, base?.stateVector), foldedUntil: task.foldedUntil })
       : null,
+    updateBytes: isNew ? update.byteLength : null,
     segment: folded.length > 0 ? encodeSegment(folded) : null,
     ...spanOf(folded),
     unreadableSegments: history.unreadable,

@@ -96,17 +96,17 @@ export class GroupCommit {
 
   /**
    * Accepts nothing more and waits for what was accepted, at most until `deadline` aborts; what is left then is
-   * rejected. Whether a write still hangs is told apart, because the database cannot be closed then.
+   * rejected. `hanging` is the write that is still under way then: the database cannot be closed before it ends.
    */
-  async close(deadline: AbortSignal): Promise<{ lost: number; isWriting: boolean }> {
+  async close(deadline: AbortSignal): Promise<{ lost: number; hanging: Promise<unknown> | null }> {
     this.#isClosing = true;
-    if (!this.#isRunning) return { lost: 0, isWriting: false };
+    if (!this.#isRunning) return { lost: 0, hanging: null };
     const idle = new Promise<'idle'>((resolve) => this.#idleWaiters.push(() => resolve('idle')));
     const late = new Promise<'late'>((resolve) => {
       if (deadline.aborted) resolve('late');
       deadline.addEventListener('abort', () => resolve('late'), { once: true });
     });
-    if ((await Promise.race([idle, late])) === 'idle') return { lost: 0, isWriting: false };
+    if ((await Promise.race([idle, late])) === 'idle') return { lost: 0, hanging: null };
     const given = [...this.#batch, ...this.#queue];
     this.#queue = [];
     this.#batch = [];
@@ -114,7 +114,7 @@ export class GroupCommit {
     this.#abort.abort(error);
     this.#settle(given, ({ reject }) => reject(error));
     const lost = given.filter(({ job }) => job.operations.length > 0 || job.growth !== undefined).length;
-    return { lost, isWriting: this.#isWriting };
+    return { lost, hanging: this.#isWriting ? idle : null };
   }
 
   #start(): void {

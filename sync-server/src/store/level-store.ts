@@ -48,7 +48,7 @@ export interface StoreOptions {
   readonly retry?: { readonly minMs: number; readonly maxMs: number };
   /** How long `close` waits for a failing disk before it gives up what was not acknowledged. Default: for ever. */
   readonly closeTimeoutMs?: number;
-  /** How much a compaction folds in one atomic write. Default 10,000 records or 8 MiB. */
+  /** How much a compaction folds in one atomic write. Default 5,000 records or 8 MiB. */
   readonly foldChunk?: FoldChunk;
   /** Documents whose size and times are kept at hand. Default 10,000. */
   readonly indexShares?: number;
@@ -132,7 +132,7 @@ class LevelStore implements DocumentStore {
       now,
     };
     this.#folder = options.folder ?? createFoldPool();
-    this.#foldChunk = options.foldChunk ?? { records: 10_000, bytes: 8 * 1024 * 1024 };
+    this.#foldChunk = options.foldChunk ?? { records: 5_000, bytes: 8 * 1024 * 1024 };
     this.#compactor = new Compactor(this.#context, this.#folder, this.#foldChunk);
     this.#deletion = new Deletion(this.#context, tombstones, (name) => this.#compactor.cancel(name));
     this.revocations = new LevelRevocations(this.#context);
@@ -235,12 +235,13 @@ class LevelStore implements DocumentStore {
     const deadline = new AbortController();
     const timeoutMs = this.#closeTimeoutMs;
     const timer = timeoutMs === undefined ? undefined : setTimeout(() => deadline.abort(), timeoutMs);
-    const { lost, isWriting } = await commit.close(deadline.signal);
+    const { lost, hanging } = await commit.close(deadline.signal);
     clearTimeout(timer);
     await Promise.all([this.#compactor.settled(), this.#deletion.settled()]);
     await this.#folder.close();
-    // A write that hangs would hold this up for ever; the process is about to end anyway.
-    if (!isWriting) await database.close();
+    // A write that hangs would hold this up for ever.
+    if (hanging === null) await database.close();
+    else void hanging.then(() => database.close()).catch(() => undefined);
     if (lost > 0) throw new StoreUnavailableError(`the store was closed with ${lost} writes that could not be stored`);
   }
 }

@@ -75,10 +75,12 @@ describe('log record', () => {
 describe('snapshot', () => {
   it('decodes to what was encoded', () => {
     fc.assert(
-      fc.property(fc.uint8Array(), fc.uint8Array(), (stateVector, update) => {
-        const decoded = decodeSnapshot(encodeSnapshot({ stateVector, update }));
+      fc.property(fc.uint8Array(), fc.uint8Array(), fc.option(fc.uint8Array({ minLength: 1 })), (...parts) => {
+        const [stateVector, update, foldedUntil] = parts;
+        const decoded = decodeSnapshot(encodeSnapshot({ stateVector, update, foldedUntil }));
         expect(Buffer.from(decoded.stateVector)).toEqual(Buffer.from(stateVector));
         expect(Buffer.from(decoded.update)).toEqual(Buffer.from(update));
+        expect(decoded.foldedUntil === null ? null : [...decoded.foldedUntil]).toEqual(foldedUntil && [...foldedUntil]);
       }),
     );
   });

@@ -20,7 +20,7 @@ export function encodeTombstone({ deletedAt, isPurged }: Tombstone): Uint8Array 
 }
 
 /** The key alone says that the document is deleted; an unreadable value only means that it is purged once more. */
-export function decodeTombstone(bytes: Uint8Array): Tombstone {
+function decodeTombstone(bytes: Uint8Array): Tombstone {
   try {
     return unseal(tombstoneVersion, bytes, (decoder) => ({
       deletedAt: decoding.readVarUint(decoder),

@@ -29,7 +29,7 @@ class FuzzClient {
   }
 
   connect(core: CoreHarness): void {
-    if (this.#line !== null && this.#line.peer.connection.isOpen) return;
+    if (this.#line?.peer.connection.isOpen) return;
     const peer = core.connect({ room, speaksExtension: true });
     const line = { peer, inbox: [] as Uint8Array[], sent: [] as Uint8Array[], acknowledged: 0 };
     peer.connection.onFrame = (frame) => line.inbox.push(frame);

@@ -6,6 +6,7 @@ import { onTestFinished } from 'vitest';
 /** A folder of the test's own that is gone after it. */
 export async function temporaryFolder(): Promise<string> {
   const folder = await mkdtemp(join(tmpdir(), 'manyhands-'));
-  onTestFinished(() => rm(folder, { recursive: true, force: true }));
+  // A database that was not closed in time may still make a file while its folder is being removed.
+  onTestFinished(() => rm(folder, { recursive: true, force: true, maxRetries: 5 }));
   return folder;
 }
