@@ -1,5 +1,6 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { describe, expect, it } from 'vitest';
+import * as Y from 'yjs';
 import { openLevelStore } from '../src/store/level-store.js';
 import { AckingClient } from './support/acking-client.js';
 import { Gate } from './support/gated-socket.js';
@@ -41,17 +42,11 @@ async function repeat(author: Author, other: Author, me: number, them: number): 
       // Deletions alone would not move the clock by which transactions are told apart.
       client.doc.getMap('transactions').set(String(me), count);
     });
-    clocks.push(client.doc.store.clients.get(client.doc.clientID)?.at(-1)?.id.clock ?? 0);
-    const written = endOf(client);
-    clocks[clocks.length - 1] = written;
+    const written = Y.getState(client.doc.store, client.doc.clientID);
+    clocks.push(written);
     if (boundaries.has(count + 1)) await gate.ownReturned(written);
   }
   gate.open();
-}
-
-function endOf({ doc }: StockClient): number {
-  const last = doc.store.clients.get(doc.clientID)?.at(-1);
-  return last === undefined ? 0 : last.id.clock + last.length;
 }
 
 /** Waits until everything in a room is on disk: an empty update is acknowledged after all that came before it. */

@@ -67,14 +67,21 @@ describe('reading an update', () => {
     expect(refusal(itemAfter(9, 4))).toBe('an operation refers to its own future');
   });
 
-  it('[S6] throws nothing but BadFrameError, and what it takes can be merged', () => {
+  it('[S6] throws nothing but BadFrameError, and what it takes can be merged and integrated', () => {
     const writer = new Writer(7);
     const base = writer.type('some text to change');
     fc.assert(
       fc.property(fc.nat(base.length - 1), fc.nat(255), fc.uint8Array({ maxLength: 40 }), (at, byte, noise) => {
         const changed = base.slice();
         changed[at] = byte;
-        for (const update of [changed, noise]) if (refusal(update) === 'taken') Y.mergeUpdates([base, update]);
+        for (const update of [changed, noise]) {
+          if (refusal(update) !== 'taken') continue;
+          Y.mergeUpdates([base, update]);
+          const doc = new Y.Doc();
+          Y.applyUpdate(doc, update);
+          Y.applyUpdate(doc, base);
+          Y.encodeStateAsUpdate(doc);
+        }
       }),
       { numRuns: 3_000 },
     );

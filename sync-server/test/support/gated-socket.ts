@@ -33,7 +33,7 @@ export class Gate {
     return class extends WebSocket {
       override emit(event: string | symbol, ...args: unknown[]): boolean {
         if (event !== 'message') return super.emit(event, ...args);
-        gate.#arrive(args[0] as Uint8Array, () => super.emit(event, ...args));
+        gate.#arrive(new Uint8Array(args[0] as ArrayBuffer), () => super.emit(event, ...args));
         return true;
       }
     };
