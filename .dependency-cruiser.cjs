@@ -24,7 +24,10 @@ module.exports = {
       severity: 'error',
       from: { path: '^schema/src/', pathNot: TEST },
       to: {
-        pathNot: ['^schema/src/', npm('@tiptap/(?!react|vue).+', 'prosemirror-.+', 'yjs', 'y-protocols', 'lib0', 'marked')],
+        pathNot: [
+          '^schema/src/',
+          npm('@tiptap/(?!react|vue).+', 'prosemirror-.+', 'yjs', 'y-protocols', 'lib0', 'marked'),
+        ],
       },
     },
     {

@@ -12,6 +12,9 @@ const webRoot = fileURLToPath(new URL('../../web/out', import.meta.url));
 /** Time for what hangs on the way out; the store's own deadline comes first. */
 const forceQuitSlackMs = 2_000;
 
+/** Two signals within this time are one. */
+const sameSignalMs = 1_000;
+
 await main();
 
 async function main(): Promise<void> {
@@ -49,12 +52,18 @@ async function start(config: Config, logger: Logger): Promise<SyncServer> {
   }
 }
 
-/** The first signal ends gently, the second at once. */
+/**
+ * The first signal ends gently, a second one at once. Under npm, Ctrl+C arrives twice, from the terminal and from npm,
+ * so that only a signal that comes noticeably later is a second one.
+ */
 function stopOnSignals(server: SyncServer, { shutdownTimeoutMs }: Config, logger: Logger): void {
-  let isStopping = false;
+  let stoppingSince: number | null = null;
   const stop = (signal: string) => {
-    if (isStopping) process.exit(1);
-    isStopping = true;
+    if (stoppingSince !== null) {
+      if (performance.now() - stoppingSince > sameSignalMs) process.exit(1);
+      return;
+    }
+    stoppingSince = performance.now();
     logger.info({ signal }, 'stopping');
     setTimeout(() => {
       logger.error({}, 'stopping took too long');

@@ -8,7 +8,7 @@ import { exceeds } from '../core/limits.js';
 import { checkRoomName, parseRoomName, type RoomName } from '../core/room-name.js';
 import type { DocumentInfo } from '../core/store.js';
 import { jsonOnly } from './api-guard.js';
-import { credentialsOf } from './bearer-token.js';
+import { credentialsOf, keepCredentials } from './bearer-token.js';
 import { type ContentFormat, formatTraits, requestedFormat } from './content-format.js';
 import type { Converter } from './converter.js';
 import { newDocumentId } from './document-id.js';
@@ -43,6 +43,7 @@ export function createDocumentsApi(options: DocumentsApiOptions): Hono {
   app.post(
     documentsPath,
     jsonOnly,
+    keepCredentials,
     bodyLimit({
       maxSize: maxBodyBytes,
       onError: () => {

@@ -5,6 +5,7 @@ import { TooLargeError } from '../core/errors.js';
 import type { Revocation } from '../core/store.js';
 import { jsonOnly } from './api-guard.js';
 import { issuesInWords, revocationRequest } from './api-schemas.js';
+import { keepCredentials } from './bearer-token.js';
 import { expectAdmin } from './health.js';
 import { RequestError } from './problem.js';
 
@@ -24,6 +25,7 @@ export function createRevocationsApi({ authorizer, revoke }: RevocationsApiOptio
   app.post(
     revocationsPath,
     jsonOnly,
+    keepCredentials,
     bodyLimit({
       maxSize: maxBodyBytes,
       onError: () => {

@@ -1,0 +1,101 @@
+import { expect, type Locator, type Page } from '@playwright/test';
+
+/** Long enough for the longest pause between two attempts to connect. */
+const reconnectTimeoutMs = 20_000;
+
+/** A document, as somebody sees it. */
+export class DocumentPage {
+  readonly page: Page;
+  readonly title: Locator;
+  readonly text: Locator;
+  readonly state: Locator;
+  readonly people: Locator;
+  readonly notice: Locator;
+
+  constructor(page: Page) {
+    this.page = page;
+    this.title = page.getByRole('textbox', { name: 'Title' });
+    this.text = page.getByRole('textbox', { name: 'Document text' });
+    this.state = page.getByRole('group', { name: 'Document state' });
+    this.people = page.getByRole('list', { name: 'People here' });
+    // Next has an alert of its own, for its router.
+    this.notice = page.getByRole('main').getByRole('alert');
+  }
+
+  async giveName(name: string): Promise<void> {
+    await this.page.getByRole('textbox', { name: 'Your name' }).fill(name);
+    await this.page.getByRole('button', { name: 'Save', exact: true }).click();
+  }
+
+  /** Writes at the end of the text. */
+  async write(text: string): Promise<void> {
+    await this.text.click();
+    await this.page.keyboard.press('ControlOrMeta+End');
+    await this.page.keyboard.type(text);
+  }
+
+  /** Writes on from where the caret is, at a person's speed. */
+  async writeOn(text: string, msPerKey = 15): Promise<void> {
+    await this.text.pressSequentially(text, { delay: msPerKey });
+  }
+
+  async undo(): Promise<void> {
+    await this.text.press('ControlOrMeta+z');
+  }
+
+  async redo(): Promise<void> {
+    await this.text.press('ControlOrMeta+Shift+z');
+  }
+
+  /** The paragraph that holds a text. */
+  paragraph(text: string): Locator {
+    return this.text.locator('p', { hasText: text });
+  }
+
+  /** Other people's carets. They are hidden from the accessibility tree, because they stand in the middle of words. */
+  caretOf(name: string): Locator {
+    return this.text.locator('.mh-caret', { hasText: name });
+  }
+
+  /** The name beside a caret; visible text only while it is shown in full. */
+  labelOf(name: string): Locator {
+    return this.caretOf(name).locator('.mh-caret__label');
+  }
+
+  async expectSaved(): Promise<void> {
+    await expect(this.state).toHaveText('Saved', { timeout: reconnectTimeoutMs });
+  }
+
+  async expectState(words: string | RegExp): Promise<void> {
+    await expect(this.state).toHaveText(words, { timeout: reconnectTimeoutMs });
+  }
+
+  /** The text as it is read, one line for a block, without carets and their labels. */
+  async readText(): Promise<string> {
+    return (await readBlocks(this.text)).join('\n');
+  }
+
+  /** One line; more where several people named the document at the same time. */
+  async readTitle(): Promise<string[]> {
+    return readBlocks(this.title);
+  }
+
+  async expectText(text: string): Promise<void> {
+    await expect.poll(() => this.readText(), { timeout: reconnectTimeoutMs }).toBe(text);
+  }
+
+  /** Waits until the app itself is kept on the device. */
+  async untilKept(): Promise<void> {
+    await this.page.evaluate(async () => {
+      await navigator.serviceWorker.ready;
+    });
+  }
+}
+
+function readBlocks(editor: Locator): Promise<string[]> {
+  return editor.evaluate((element) => {
+    const copy = element.cloneNode(true) as HTMLElement;
+    for (const caret of copy.querySelectorAll('[aria-hidden="true"]')) caret.remove();
+    return [...copy.children].map((block) => block.textContent ?? '');
+  });
+}

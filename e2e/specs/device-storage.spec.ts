@@ -1,0 +1,119 @@
+import { expect, test } from '../fixtures/test.js';
+
+test('a browser that keeps nothing says so, works, and asks before changes are lost', async ({
+  arrive,
+  server,
+  id,
+}) => {
+  const person = await arrive();
+  await person.context.addInitScript(() => {
+    Object.defineProperty(window, 'indexedDB', { value: undefined });
+  });
+  const ada = await person.open(id);
+  await expect(ada.notice).toContainText('This browser keeps nothing for this page.');
+  await ada.write('Works');
+  await ada.expectSaved();
+  await server.kill();
+  await ada.write(' still');
+  await ada.expectState('Offline, 6 changes only in this window');
+  const asked = ada.page.waitForEvent('dialog');
+  const closing = ada.page.close({ runBeforeUnload: true });
+  const dialog = await asked;
+  expect(dialog.type()).toBe('beforeunload');
+  await dialog.dismiss();
+  await closing;
+});
+
+test('leaving asks nothing when changes are kept on the device', async ({ arrive, server, id }) => {
+  const ada = await (await arrive()).open(id);
+  await ada.expectSaved();
+  await server.kill();
+  await ada.write('kept');
+  await ada.expectState('Offline, 4 changes kept on this device');
+  let wasAsked = false;
+  ada.page.on('dialog', (dialog) => {
+    wasAsked = true;
+    void dialog.accept();
+  });
+  const closed = ada.page.waitForEvent('close');
+  await ada.page.close({ runBeforeUnload: true });
+  await closed;
+  expect(wasAsked).toBe(false);
+});
+
+test('a device without room says so, does not claim to keep anything, and catches up when there is room', async ({
+  arrive,
+  server,
+  id,
+}) => {
+  const person = await arrive();
+  // y-indexeddb lets the rejections of its writes go unhandled; the abort of their transaction is what the app acts on.
+  person.tolerate(/abort/i);
+  await person.context.addInitScript(makeRoomRunOut);
+  const ada = await person.open(id);
+  await ada.write('Before');
+  await ada.expectSaved();
+  await ada.untilKept();
+  await server.kill();
+  await ada.page.evaluate(() => document.documentElement.setAttribute('data-device', 'full'));
+  await ada.write(' lost');
+  await expect(ada.notice).toContainText('There is no room left on this device');
+  await ada.expectState('Offline, 5 changes only in this window');
+  // Room again: the whole state is written anew, because the writes that failed left a gap.
+  await ada.page.evaluate(() => document.documentElement.removeAttribute('data-device'));
+  await ada.expectState('Offline, 5 changes kept on this device');
+  await expect(ada.notice).toHaveCount(0);
+  await ada.page.reload();
+  await ada.expectText('Before lost');
+  await server.start();
+  await ada.expectSaved();
+});
+
+test('a copy that cannot be read is said to be so, and the document still comes from the server', async ({
+  arrive,
+  id,
+}) => {
+  const person = await arrive();
+  // What y-indexeddb lets go unhandled when Yjs cannot read an update.
+  person.tolerate(/page error/);
+  const ada = await person.open(id);
+  await ada.write('On the server');
+  await ada.expectSaved();
+  await ada.page.evaluate(spoilCopies);
+  await ada.page.reload();
+  await expect(ada.notice).toContainText('The copy of this document on this device cannot be read.');
+  await ada.expectText('On the server');
+  await ada.write(', and still written');
+  await ada.expectSaved();
+});
+
+/** Runs in the page: puts bytes that are no update beside the text. */
+async function spoilCopies(): Promise<void> {
+  for (const { name } of await indexedDB.databases()) {
+    await new Promise<void>((resolve, reject) => {
+      const opening = indexedDB.open(name ?? '');
+      opening.onerror = () => reject(opening.error);
+      opening.onsuccess = () => {
+        const writing = opening.result.transaction('updates', 'readwrite');
+        writing.objectStore('updates').add(Uint8Array.of(1, 255, 255, 255, 255, 15, 7));
+        writing.oncomplete = () => {
+          opening.result.close();
+          resolve();
+        };
+      };
+    });
+  }
+}
+
+/** Runs in the page. Chromium can no longer be told a small quota, so writes are made to fail as they do past one. */
+function makeRoomRunOut(): void {
+  const { transaction } = IDBDatabase.prototype;
+  IDBDatabase.prototype.transaction = function (...options) {
+    const started = transaction.apply(this, options);
+    if (options[1] === 'readwrite' && document.documentElement.hasAttribute('data-device')) {
+      Object.defineProperty(started, 'error', { value: new DOMException('no room', 'QuotaExceededError') });
+      queueMicrotask(() => started.abort());
+    }
+    return started;
+  };
+}

@@ -1,0 +1,49 @@
+import { expect, test } from '../fixtures/test.js';
+
+test('a new document is made, named, and found again by somebody else', async ({ arrive, server }) => {
+  const list = await (await arrive()).openList();
+  await expect(list.page.getByText('Nothing has been written here yet.')).toBeVisible();
+  const ada = await list.create();
+  await ada.title.pressSequentially('Plans for the winter');
+  await ada.expectSaved();
+  await ada.page.goto(server.url);
+  await expect(list.document('Plans for the winter')).toBeVisible();
+
+  const theirs = await (await arrive()).openList();
+  await theirs.document('Plans for the winter').click();
+  await expect(theirs.page.getByRole('textbox', { name: 'Title' })).toHaveText('Plans for the winter');
+});
+
+test('the theme follows the system until somebody chooses, and the choice is kept', async ({ arrive }) => {
+  const list = await (await arrive({ colorScheme: 'dark' })).openList();
+  const background = () => list.page.evaluate(() => getComputedStyle(document.documentElement).backgroundColor);
+  const dark = await background();
+  await list.page.getByRole('button', { name: 'Theme: as the system' }).click();
+  await expect(list.page.getByRole('button', { name: 'Theme: light' })).toBeVisible();
+  const light = await background();
+  expect(light).not.toBe(dark);
+  await list.page.reload();
+  await expect(list.page.getByRole('button', { name: 'Theme: light' })).toBeVisible();
+  expect(await background()).toBe(light);
+});
+
+test('an address that is no page says so', async ({ arrive, server }) => {
+  const list = await (await arrive()).openList();
+  await list.page.goto(`${server.url}/nowhere`);
+  await expect(list.page.getByRole('heading', { name: 'There is no page here' })).toBeVisible();
+  await list.page.getByRole('link', { name: 'All documents' }).click();
+  await expect(list.heading).toBeVisible();
+});
+
+test('a document that was deleted leaves the list of the device, too', async ({ arrive, server }) => {
+  const list = await (await arrive()).openList();
+  const ada = await list.create();
+  await ada.title.pressSequentially('Short-lived');
+  await ada.expectSaved();
+  const id = new URL(ada.page.url()).pathname.replace('/d/', '');
+  const response = await fetch(`${server.url}/api/v1/documents/${id}`, { method: 'DELETE' });
+  expect(response.status).toBe(204);
+  await ada.expectState('Deleted');
+  await ada.page.goto(server.url);
+  await expect(list.page.getByText('Nothing has been written here yet.')).toBeVisible();
+});

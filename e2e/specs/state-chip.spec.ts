@@ -1,0 +1,105 @@
+import { expect, test, withTokens } from '../fixtures/test.js';
+import { signToken } from '../fixtures/token.js';
+
+test('says Saved only after the server has acknowledged', async ({ arrive, server, id }) => {
+  const ada = await (await arrive()).open(id);
+  await ada.expectSaved();
+  server.freeze();
+  await ada.write('x');
+  await ada.expectState('Saving…');
+  // Still so after longer than any acknowledgement takes: the chip must not give in.
+  await expect(ada.state).not.toHaveText('Saved', { timeout: 1_500 });
+  server.thaw();
+  await ada.expectSaved();
+});
+
+test('says Reconnecting, then Offline with the number of changes, then Saved', async ({ arrive, server, id }) => {
+  const ada = await (await arrive()).open(id);
+  await ada.expectSaved();
+  await server.kill();
+  await ada.expectState('Reconnecting…');
+  await ada.write('twelve chars');
+  await ada.expectState('Offline, 12 changes kept on this device');
+  await server.start();
+  await ada.expectSaved();
+});
+
+test('says Deleted when the document is deleted, and lets nobody write into the void', async ({
+  arrive,
+  server,
+  id,
+}) => {
+  const ada = await (await arrive()).open(id);
+  await ada.write('Soon gone');
+  await ada.expectSaved();
+  const response = await fetch(`${server.url}/api/v1/documents/${id}`, { method: 'DELETE' });
+  expect(response.status).toBe(204);
+  await ada.expectState('Deleted');
+  await expect(ada.notice).toContainText('This document was deleted on the server.');
+  await expect(ada.text).toHaveAttribute('contenteditable', 'false');
+  // The handshake is refused from now on: that reason has to be found out, too.
+  await ada.page.reload();
+  await ada.expectState('Deleted');
+});
+
+test('says Update needed to an app that is older than the document, and keeps it from touching anything', async ({
+  arrive,
+  id,
+}) => {
+  const ada = await (await arrive()).open(id);
+  await ada.write('Written by this version');
+  await ada.expectSaved();
+  const person = await arrive();
+  await person.context.routeWebSocket(/\/sync\//, (socket) => {
+    const server = socket.connectToServer();
+    server.onMessage((message) => socket.send(typeof message === 'string' ? message : withNewerSchema(message)));
+  });
+  const grace = await person.open(id);
+  await grace.expectState('Update needed');
+  await expect(grace.notice).toContainText('This document was written with a newer version of the app.');
+  await expect(grace.notice.getByRole('button', { name: 'Reload' })).toBeVisible();
+  await expect(grace.text).toHaveCount(0);
+});
+
+/** Makes a hello frame (110, length, JSON) say a schema that no app knows yet; other frames stay as they are. */
+function withNewerSchema(frame: Buffer): Buffer {
+  if (frame[0] !== 110) return frame;
+  // The length takes two bytes: a hello is longer than 127 and shorter than 16,384.
+  const hello = JSON.parse(frame.subarray(3).toString());
+  const json = Buffer.from(JSON.stringify({ ...hello, schemaVersion: 1_000_000 }));
+  return Buffer.concat([Buffer.from([110, (json.length & 127) | 128, json.length >> 7]), json]);
+}
+
+test.describe('with tokens', () => {
+  test.use({ variables: withTokens });
+
+  test('says Read only to somebody who may only view, and shows what others write', async ({ arrive, id }) => {
+    const ada = await (await arrive()).open(id, { token: signToken({ userId: 'u1', name: 'Ada', role: 'edit' }) });
+    await ada.write('Look');
+    await ada.expectSaved();
+    const grace = await (await arrive()).open(id, { token: signToken({ userId: 'u2', name: 'Grace', role: 'view' }) });
+    await grace.expectState('Read only, you may view');
+    await grace.expectText('Look');
+    await expect(grace.text).toHaveAttribute('contenteditable', 'false');
+    await ada.write(' here');
+    await grace.expectText('Look here');
+    await expect(ada.people.getByRole('img', { name: 'Grace' })).toBeVisible();
+    expect(grace.page.url()).not.toContain('token');
+  });
+
+  test('says Signed out without a token, and stops asking', async ({ arrive, id }) => {
+    const ada = await (await arrive()).open(id);
+    await ada.expectState('Signed out');
+    await expect(ada.notice).toContainText('The server asks you to sign in.');
+  });
+
+  test('says Signed out when the token ends, and keeps what is written then on the device', async ({ arrive, id }) => {
+    const token = signToken({ userId: 'u1', name: 'Ada', role: 'edit', lifetime: 4 });
+    const ada = await (await arrive()).open(id, { token });
+    await ada.write('In time. ');
+    await ada.expectSaved();
+    await ada.expectState('Signed out');
+    await ada.write('Late.');
+    await expect(ada.notice).toContainText('Your latest 5 changes are kept on this device.');
+  });
+});

@@ -1,0 +1,15 @@
+export type { DocumentHandle, DocumentSnapshot, PresentPerson } from './document-handle.js';
+export { newDocumentId } from './document-id.js';
+export type { FlushOptions, Identity, OpenDocumentOptions } from './document-options.js';
+export type {
+  DeviceFailure,
+  DeviceState,
+  DocumentStatus,
+  StopReason,
+  Unacknowledged,
+} from './document-status.js';
+export { FlushError, type FlushErrorCode } from './flush-error.js';
+export { guestIdentity, rememberGuestName } from './guest-identity.js';
+export { openDocument } from './open-document.js';
+export { cleanName, initialsOf, maxNameLength, type Person } from './people.js';
+export type { Readable } from './snapshot-store.js';

@@ -1,0 +1,73 @@
+import { bodyField, documentExtensions } from '@manyhands/schema';
+import type { Editor } from '@tiptap/core';
+import { Collaboration } from '@tiptap/extension-collaboration';
+import { Placeholder } from '@tiptap/extensions';
+import type { EditorView } from '@tiptap/pm/view';
+import { EditorContent, useEditor } from '@tiptap/react';
+import { type ReactElement, useEffect, useMemo } from 'react';
+import type { DocumentHandle } from '../client/document-handle.js';
+import { editorOptions, focusAt, isPlain } from './editor-options.js';
+import { remoteCarets } from './remote-carets.js';
+
+export interface BodyEditorProps {
+  readonly handle: DocumentHandle;
+  readonly isEditable: boolean;
+  /** Up, left or backspace at the very beginning: back to the title. */
+  readonly onLeave: () => void;
+  readonly onFocusable: (focus: (position: 'start' | 'end') => void) => void;
+}
+
+/** The document's text. */
+export function BodyEditor({ handle, isEditable, onLeave, onFocusable }: BodyEditorProps): ReactElement {
+  const options = useMemo(() => optionsFor({ handle, onLeave }), [handle, onLeave]);
+  const editor = useEditor(options, [options]);
+  useEffect(() => {
+    editor?.setEditable(isEditable, false);
+  }, [editor, isEditable]);
+  useEffect(() => {
+    if (editor !== null)
+      onFocusable((position) => (position === 'end' ? focusBelow(editor) : focusAt(editor, position)));
+  }, [editor, onFocusable]);
+  return <EditorContent editor={editor} />;
+}
+
+function optionsFor({ handle, onLeave }: Pick<BodyEditorProps, 'handle' | 'onLeave'>) {
+  return {
+    ...editorOptions,
+    extensions: [
+      ...documentExtensions(),
+      Collaboration.configure({ document: handle.doc, field: bodyField }),
+      Placeholder.configure({ placeholder: 'Start writing' }),
+      ...remoteCarets(handle),
+    ],
+    editorProps: {
+      attributes: { class: 'mh-body', role: 'textbox', 'aria-label': 'Document text', 'aria-multiline': 'true' },
+      handleKeyDown: (view: EditorView, event: KeyboardEvent) => {
+        if (event.isComposing || !isPlain(event) || !leavesUpwards(view, event.key)) return false;
+        // Backspace turns a heading into plain text first.
+        if (event.key === 'Backspace' && view.state.selection.$head.parent.type.name !== 'paragraph') return false;
+        onLeave();
+        return true;
+      },
+    },
+  };
+}
+
+/** A click under the text goes on writing there: below a list or a code block in a new paragraph. */
+function focusBelow(editor: Editor): void {
+  const { state, view } = editor;
+  const { paragraph } = state.schema.nodes;
+  const isText = state.doc.lastChild?.type === paragraph;
+  if (!isText && editor.isEditable && paragraph !== undefined) {
+    view.dispatch(state.tr.insert(state.doc.content.size, paragraph.create()));
+  }
+  focusAt(editor, 'end');
+}
+
+/** Up from the first line, or back from before the first character. */
+function leavesUpwards(view: EditorView, key: string): boolean {
+  const { empty, $head } = view.state.selection;
+  if (!empty || $head.index(0) !== 0) return false;
+  if (key === 'ArrowUp') return $head.depth === 1 && view.endOfTextblock('up');
+  return (key === 'ArrowLeft' || key === 'Backspace') && $head.pos === 1;
+}

@@ -1,0 +1,59 @@
+import { type ReactElement, useCallback, useRef } from 'react';
+import type { DocumentHandle } from '../client/document-handle.js';
+import { BodyEditor } from './body-editor.js';
+import { TitleEditor } from './title-editor.js';
+import { useDocumentValue } from './use-document.js';
+
+/**
+ * The editor: a title and a text that everybody in the document writes at the same time. Import `@manyhands/editor/styles.css`
+ * once beside it.
+ */
+export function CollabEditor({ handle }: { handle: DocumentHandle }): ReactElement {
+  const isReady = useDocumentValue(handle, (snapshot) => snapshot.isReady);
+  const isEditable = useDocumentValue(handle, (snapshot) => snapshot.isEditable);
+  const focusTitle = useRef<() => void>(doNothing);
+  const focusBody = useRef<(position: 'start' | 'end') => void>(doNothing);
+  const onTitleFocusable = useCallback((focus: () => void) => {
+    focusTitle.current = focus;
+  }, []);
+  const onBodyFocusable = useCallback((focus: (position: 'start' | 'end') => void) => {
+    focusBody.current = focus;
+  }, []);
+  const onTitleLeave = useCallback(() => focusBody.current('start'), []);
+  const onBodyLeave = useCallback(() => focusTitle.current(), []);
+  if (!isReady) return <NotReady handle={handle} />;
+  return (
+    <div className="mh-editor">
+      <TitleEditor handle={handle} isEditable={isEditable} onLeave={onTitleLeave} onFocusable={onTitleFocusable} />
+      <BodyEditor handle={handle} isEditable={isEditable} onLeave={onBodyLeave} onFocusable={onBodyFocusable} />
+      {/* The keyboard reaches the end of the text without it. */}
+      {/* biome-ignore lint/a11y/noStaticElementInteractions lint/a11y/useKeyWithClickEvents: for pointers only */}
+      <div className="mh-editor__space" onClick={() => focusBody.current('end')} />
+    </div>
+  );
+}
+
+function doNothing(): void {}
+
+/** Shaped like a document, and invisible for its first moments: a copy on the device is there before that. */
+function Skeleton(): ReactElement {
+  return (
+    <div className="mh-skeleton" role="status" aria-label="Opening the document">
+      <div className="mh-skeleton__title" />
+      {['92%', '97%', '88%', '60%'].map((width) => (
+        <div key={width} className="mh-skeleton__line" style={{ width }} />
+      ))}
+    </div>
+  );
+}
+
+function NotReady({ handle }: { handle: DocumentHandle }): ReactElement | null {
+  const kind = useDocumentValue(handle, ({ status }) => status.kind);
+  if (kind === 'stopped' || kind === 'update-needed') return null;
+  if (kind !== 'offline') return <Skeleton />;
+  return (
+    <p className="mh-not-here">
+      This document is not on this device yet. It will appear when the server can be reached.
+    </p>
+  );
+}

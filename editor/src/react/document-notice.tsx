@@ -1,0 +1,81 @@
+import type { ReactElement } from 'react';
+import type { DocumentHandle, DocumentSnapshot } from '../client/document-handle.js';
+import type { Unacknowledged } from '../client/document-status.js';
+import { deviceFailureWords, statusExplanation } from './status-words.js';
+import { useDocumentValue } from './use-document.js';
+
+interface Notice {
+  readonly happened: string;
+  readonly safe: string;
+  readonly action: { readonly label: string; readonly run: (handle: DocumentHandle) => void } | null;
+}
+
+/** Says what happened, what is safe and what to do next, when something needs more than the chip's words. */
+export function DocumentNotice({ handle }: { handle: DocumentHandle }): ReactElement | null {
+  const notice = noticeFor(useDocumentValue(handle, (snapshot) => snapshot));
+  if (notice === null) return null;
+  const { happened, safe, action } = notice;
+  return (
+    <div className="mh-notice" role="alert">
+      <p>
+        <strong>{happened}</strong> {safe}
+      </p>
+      {action !== null && (
+        <button type="button" className="mh-button" onClick={() => action.run(handle)}>
+          {action.label}
+        </button>
+      )}
+    </div>
+  );
+}
+
+function noticeFor({ status, device, unacknowledged }: DocumentSnapshot): Notice | null {
+  if (status.kind === 'update-needed') {
+    return {
+      happened: statusExplanation(status),
+      safe: `${safety(status)} Reload to get the new version.`,
+      action: reload,
+    };
+  }
+  if (status.kind === 'stopped') {
+    const action = status.reason === 'deleted' ? null : tryAgain;
+    // "Nothing is lost" would be an odd thing to say of a document that is gone.
+    const safe = status.reason === 'deleted' && status.changes === 0 ? '' : `${safety(status)} `;
+    return { happened: statusExplanation(status), safe: safe + stopAdvice[status.reason], action };
+  }
+  if (status.kind === 'read-only' && status.changes > 0) {
+    return {
+      happened: 'Changes made here cannot be saved.',
+      safe: `${safety(status)} Ask for edit access to save them.`,
+      action: null,
+    };
+  }
+  if (device.kind !== 'failing') return null;
+  const isDangerous = unacknowledged.changes > 0;
+  return {
+    happened: deviceFailureWords[device.reason],
+    safe: isDangerous
+      ? 'Keep this window open until the state says Saved.'
+      : 'Everything so far is saved on the server, and new changes are saved while you are connected.',
+    action: null,
+  };
+}
+
+function safety({ changes, keptOnDevice }: Unacknowledged): string {
+  if (changes === 0) return 'Nothing of yours is lost.';
+  const subject = changes === 1 ? 'Your latest change is' : `Your latest ${changes} changes are`;
+  return keptOnDevice
+    ? `${subject} kept on this device.`
+    : `${subject} only in this window: copy the text before closing it.`;
+}
+
+const stopAdvice = {
+  unauthenticated: 'Sign in again to save.',
+  forbidden: 'Ask the person who shared it.',
+  deleted: 'You can copy what you see here.',
+  'too-large': 'Move a part of it into another document.',
+  'bad-frame': 'Reload the page.',
+} as const;
+
+const reload = { label: 'Reload', run: () => location.reload() };
+const tryAgain = { label: 'Try again', run: (handle: DocumentHandle) => handle.reconnect() };

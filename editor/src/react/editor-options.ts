@@ -1,0 +1,26 @@
+import type { Editor } from '@tiptap/core';
+import { Selection } from '@tiptap/pm/state';
+
+/** What all our editors have in common. */
+export const editorOptions = {
+  // The exported page has no editor in it.
+  immediatelyRender: false,
+  // A React render for every key would cost more than the key.
+  shouldRerenderOnTransaction: false,
+  // Its rules are in styles.css: a style element is what a content security policy forbids.
+  injectCSS: false,
+  editable: false,
+} as const;
+
+/** Moves the focus now. Tiptap's own command waits for a frame, and a fast writer's next letter goes to the old place. */
+export function focusAt({ view }: Editor, position: 'start' | 'end'): void {
+  const { doc, tr } = view.state;
+  const selection = position === 'start' ? Selection.atStart(doc) : Selection.atEnd(doc);
+  view.dispatch(tr.setSelection(selection).scrollIntoView());
+  view.focus();
+}
+
+/** A key without Shift, Alt, Ctrl or ⌘. */
+export function isPlain({ shiftKey, altKey, metaKey, ctrlKey }: KeyboardEvent): boolean {
+  return !shiftKey && !altKey && !metaKey && !ctrlKey;
+}

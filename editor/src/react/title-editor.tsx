@@ -1,0 +1,60 @@
+import { titleExtensions, titleField } from '@manyhands/schema';
+import { Collaboration } from '@tiptap/extension-collaboration';
+import { Placeholder } from '@tiptap/extensions';
+import type { EditorView } from '@tiptap/pm/view';
+import { EditorContent, useEditor } from '@tiptap/react';
+import { type ReactElement, useEffect, useMemo } from 'react';
+import type { DocumentHandle } from '../client/document-handle.js';
+import { editorOptions, focusAt, isPlain } from './editor-options.js';
+import { remoteCarets } from './remote-carets.js';
+
+export interface TitleEditorProps {
+  readonly handle: DocumentHandle;
+  readonly isEditable: boolean;
+  /** Enter, and an arrow out of the end: on to the text. */
+  readonly onLeave: () => void;
+  readonly onFocusable: (focus: () => void) => void;
+}
+
+/** The document's title: one line, written together like the text. */
+export function TitleEditor({ handle, isEditable, onLeave, onFocusable }: TitleEditorProps): ReactElement {
+  const options = useMemo(() => optionsFor({ handle, onLeave }), [handle, onLeave]);
+  const editor = useEditor(options, [options]);
+  useEffect(() => {
+    editor?.setEditable(isEditable, false);
+  }, [editor, isEditable]);
+  useEffect(() => {
+    if (editor !== null) onFocusable(() => focusAt(editor, 'end'));
+  }, [editor, onFocusable]);
+  return <EditorContent editor={editor} />;
+}
+
+function optionsFor({ handle, onLeave }: Pick<TitleEditorProps, 'handle' | 'onLeave'>) {
+  return {
+    ...editorOptions,
+    extensions: [
+      ...titleExtensions(),
+      Collaboration.configure({ document: handle.doc, field: titleField }),
+      Placeholder.configure({ placeholder: 'Untitled', showOnlyWhenEditable: false }),
+      ...remoteCarets(handle),
+    ],
+    editorProps: {
+      attributes: { class: 'mh-title', role: 'textbox', 'aria-label': 'Title', 'aria-multiline': 'false' },
+      // One line: what is pasted with line breaks becomes words beside each other.
+      transformPastedText: (text: string) => text.replace(/\s*\n\s*/g, ' '),
+      handleKeyDown: (view: EditorView, event: KeyboardEvent) => {
+        if (event.isComposing) return false;
+        if (isPlain(event) && leaves(view, event.key)) {
+          onLeave();
+          return true;
+        }
+        return event.key === 'Enter';
+      },
+    },
+  };
+}
+
+function leaves({ state }: EditorView, key: string): boolean {
+  const isAtEnd = state.selection.empty && state.selection.head === state.doc.content.size - 1;
+  return key === 'Enter' || key === 'ArrowDown' || (key === 'ArrowRight' && isAtEnd);
+}

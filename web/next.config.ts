@@ -1,0 +1,18 @@
+import { dirname } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import type { NextConfig } from 'next';
+import { PHASE_DEVELOPMENT_SERVER } from 'next/constants';
+
+const shared: NextConfig = {
+  reactStrictMode: true,
+  // The workspace's root: packages of the repository are outside of this folder.
+  turbopack: { root: dirname(dirname(fileURLToPath(import.meta.url))) },
+  devIndicators: false,
+};
+
+/** A static export: the whole app is files, so that one process can serve it and a browser can keep it. */
+export default function config(phase: string): NextConfig {
+  if (phase !== PHASE_DEVELOPMENT_SERVER) return { ...shared, output: 'export' };
+  // In production the server answers every document's address with the same page; here Next has to.
+  return { ...shared, rewrites: async () => [{ source: '/d/:id*', destination: '/d' }] };
+}

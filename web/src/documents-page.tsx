@@ -1,0 +1,99 @@
+'use client';
+
+import { newDocumentId } from '@manyhands/editor/client';
+import { type ReactElement, useEffect, useState } from 'react';
+import { AppHeader } from './app-header';
+import { type ListEntry, useDocumentList } from './document-list';
+import { documentPath } from './document-path';
+import { createDocument } from './documents-api';
+import { markAsNew } from './recent-documents';
+
+/** The server's answer is waited for this long before a document is begun on the device alone. */
+const createTimeoutMs = 2_000;
+
+export function DocumentsPage(): ReactElement {
+  const { entries, state, loadMore } = useDocumentList();
+  const [isCreating, setIsCreating] = useState(false);
+  // A page that the browser brings back from its history is shown as it was left.
+  useEffect(() => {
+    const onShow = () => setIsCreating(false);
+    window.addEventListener('pageshow', onShow);
+    return () => window.removeEventListener('pageshow', onShow);
+  }, []);
+  const onCreate = () => {
+    setIsCreating(true);
+    void openNewDocument();
+  };
+  return (
+    <>
+      <AppHeader />
+      <main className="documents">
+        <div className="documents__head">
+          <h1>Documents</h1>
+          {(entries.length > 0 || state === 'loading') && <NewButton isCreating={isCreating} onCreate={onCreate} />}
+        </div>
+        {state === 'unreachable' && (
+          <p className="documents__note">The server cannot be reached. These were opened on this device.</p>
+        )}
+        {state === 'refused' && <p className="documents__note">The server asks you to sign in to see its documents.</p>}
+        {entries.length > 0 && <List entries={entries} />}
+        {loadMore !== null && (
+          <button type="button" className="mh-button" onClick={loadMore}>
+            Show more
+          </button>
+        )}
+        {entries.length === 0 && state !== 'loading' && (
+          <div className="empty">
+            <p>Nothing has been written here yet.</p>
+            <NewButton isCreating={isCreating} onCreate={onCreate} />
+          </div>
+        )}
+      </main>
+    </>
+  );
+}
+
+function NewButton({ isCreating, onCreate }: { isCreating: boolean; onCreate: () => void }): ReactElement {
+  return (
+    <button type="button" className="mh-button mh-button--primary" onClick={onCreate} disabled={isCreating}>
+      New document
+    </button>
+  );
+}
+
+function List({ entries }: { entries: readonly ListEntry[] }): ReactElement {
+  return (
+    <ul className="documents__list">
+      {entries.map(({ id, title, time, isOnlyHere }) => (
+        <li key={id}>
+          <a href={documentPath(id)}>
+            <span className="documents__title">{title === '' ? 'Untitled' : title}</span>
+            <span className="documents__when">
+              {isOnlyHere && 'On this device · '}
+              {time !== null && <time dateTime={new Date(time).toISOString()}>{shortDate(time)}</time>}
+            </span>
+          </a>
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+/** Without the server, or where it does not let this person create: the id is made here, the document at the first sync. */
+async function openNewDocument(): Promise<void> {
+  let id: string;
+  try {
+    id = await createDocument(AbortSignal.timeout(createTimeoutMs));
+  } catch {
+    id = newDocumentId();
+  }
+  markAsNew(id);
+  location.assign(documentPath(id));
+}
+
+function shortDate(time: number): string {
+  const date = new Date(time);
+  const isToday = date.toDateString() === new Date().toDateString();
+  if (isToday) return date.toLocaleTimeString(undefined, { hour: 'numeric', minute: '2-digit' });
+  return date.toLocaleDateString(undefined, { day: 'numeric', month: 'short', year: 'numeric' });
+}
