@@ -1,7 +1,7 @@
 'use client';
 
 import { useCallback, useEffect, useState } from 'react';
-import { ApiError, documentTitle, type ListedDocument, listDocuments } from './documents-api';
+import { ApiError, type ListedDocument, listDocuments } from './documents-api';
 import { type RecentDocument, recentDocuments } from './recent-documents';
 
 export interface ListEntry {
@@ -35,9 +35,6 @@ export function useDocumentList(): DocumentList {
       setListed((before) => (cursor === null ? page.documents : [...before, ...page.documents]));
       setNext(page.next);
       setState('complete');
-      await addTitles(page.documents, signal, (id, title) =>
-        setListed((before) => before.map((document) => (document.id === id ? { ...document, title } : document))),
-      );
     } catch (error) {
       if (signal.aborted) return;
       const wasRefused = error instanceof ApiError && (error.status === 401 || error.status === 403);
@@ -52,24 +49,6 @@ export function useDocumentList(): DocumentList {
   }, [load]);
   const loadMore = next === null ? null : () => void load(next, new AbortController().signal);
   return { entries: mergeLists(listed, recent), state, loadMore };
-}
-
-/** One after the other: a list of hundreds must not become hundreds of requests at once. */
-async function addTitles(
-  documents: readonly ListedDocument[],
-  signal: AbortSignal,
-  add: (id: string, title: string) => void,
-): Promise<void> {
-  const known = new Map(recentDocuments().map(({ id, title }) => [id, title]));
-  for (const { id, title } of documents) {
-    if (title !== '' || known.get(id)) continue;
-    try {
-      add(id, await documentTitle(id, signal));
-    } catch (error) {
-      if (signal.aborted || !(error instanceof ApiError) || error.status === null) throw error;
-      // This one may have been deleted, or may not be read: the others still have titles.
-    }
-  }
 }
 
 /** Pure. A document in both is the server's, with the title of whichever has one. */

@@ -33,17 +33,6 @@ export async function listDocuments(after: string | null, signal: AbortSignal): 
 }
 
 /**
- * The list has no titles where the server keeps none beside its documents.
- *
- * @throws {ApiError}
- */
-export async function documentTitle(id: string, signal: AbortSignal): Promise<string> {
-  const path = id.split('/').map(encodeURIComponent).join('/');
-  const body = await request(`/api/v1/documents/${path}`, { headers: { accept: 'application/json' }, signal });
-  return isRecord(body) && typeof body['title'] === 'string' ? body['title'] : '';
-}
-
-/**
  * Has the server make a document.
  *
  * @returns its id

@@ -45,6 +45,6 @@ export class FakeClock implements Clock {
 }
 
 /** Lets promise callbacks run that are ready now, and those that they make ready. */
-export function settle(): Promise<void> {
+function settle(): Promise<void> {
   return new Promise((resolve) => setImmediate(resolve));
 }

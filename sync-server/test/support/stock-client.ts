@@ -20,6 +20,8 @@ export interface StockClientOptions {
   readonly room?: string;
   readonly params?: Record<string, string>;
   readonly protocols?: string[];
+  /** Default: a random one, as always. */
+  readonly clientId?: number;
   /** In place of `ws`. */
   readonly socket?: typeof WebSocket;
 }
@@ -33,7 +35,8 @@ export class StockClient {
   readonly connectionErrors: unknown[] = [];
 
   constructor(syncUrl: string, options: StockClientOptions = {}) {
-    const { version = '3.1.0', room = 'room', params, protocols, socket = WebSocket } = options;
+    const { version = '3.1.0', room = 'room', params, protocols, clientId, socket = WebSocket } = options;
+    if (clientId !== undefined) this.doc.clientID = clientId;
     this.provider = new providers[version](syncUrl, room, this.doc, {
       params,
       protocols,
