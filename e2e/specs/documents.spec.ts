@@ -14,6 +14,16 @@ test('a new document is made, named, and found again by somebody else', async ({
   await expect(theirs.page.getByRole('textbox', { name: 'Title' })).toHaveText('Plans for the winter');
 });
 
+test('a new document can be written at once, from its name to its text', async ({ arrive }) => {
+  const ada = await (await (await arrive()).openList()).create();
+  await expect(ada.title).toBeFocused();
+  await ada.page.keyboard.type('Winter');
+  await ada.page.keyboard.press('Enter');
+  await ada.page.keyboard.type('It will be cold.');
+  await expect(ada.title).toHaveText('Winter');
+  await expect(ada.text).toHaveText('It will be cold.');
+});
+
 test('the theme follows the system until somebody chooses, and the choice is kept', async ({ arrive }) => {
   const list = await (await arrive({ colorScheme: 'dark' })).openList();
   const background = () => list.page.evaluate(() => getComputedStyle(document.documentElement).backgroundColor);

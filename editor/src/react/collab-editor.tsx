@@ -1,3 +1,4 @@
+import { bodyField, titleField } from '@manyhands/schema';
 import { type ReactElement, useCallback, useRef } from 'react';
 import type { DocumentHandle } from '../client/document-handle.js';
 import { BodyEditor } from './body-editor.js';
@@ -13,9 +14,14 @@ export function CollabEditor({ handle }: { handle: DocumentHandle }): ReactEleme
   const isEditable = useDocumentValue(handle, (snapshot) => snapshot.isEditable);
   const focusTitle = useRef<() => void>(doNothing);
   const focusBody = useRef<(position: 'start' | 'end') => void>(doNothing);
-  const onTitleFocusable = useCallback((focus: () => void) => {
-    focusTitle.current = focus;
-  }, []);
+  const onTitleFocusable = useCallback(
+    (focus: () => void) => {
+      focusTitle.current = focus;
+      // A new document is there to be written: its first keystrokes must not go nowhere.
+      if (isBlank(handle) && document.activeElement === document.body) focus();
+    },
+    [handle],
+  );
   const onBodyFocusable = useCallback((focus: (position: 'start' | 'end') => void) => {
     focusBody.current = focus;
   }, []);
@@ -34,6 +40,10 @@ export function CollabEditor({ handle }: { handle: DocumentHandle }): ReactEleme
 }
 
 function doNothing(): void {}
+
+function isBlank({ doc }: DocumentHandle): boolean {
+  return doc.getXmlFragment(titleField).length === 0 && doc.getXmlFragment(bodyField).length === 0;
+}
 
 /** Shaped like a document, and invisible for its first moments: a copy on the device is there before that. */
 function Skeleton(): ReactElement {
