@@ -6,9 +6,8 @@
  */
 export interface Connection {
   send(frame: Uint8Array): void;
-  /** Frames sent until `uncork` leave together, in one write. Every call is followed by an `uncork` in the same turn. */
-  cork(): void;
-  uncork(): void;
+  /** Sends several frames in one go. The same array is given to many connections, so it can be prepared once. */
+  sendTogether(frames: readonly Uint8Array[]): void;
   /** Idempotent. The code is one of `closeCodes`; the reason is shown to developers, never content. */
   close(code: number, reason: string): void;
   /** Asks the peer for a sign of life and ends the connection if none comes within the time. */

@@ -42,22 +42,20 @@ export class Outbox {
   }
 
   /**
-   * Sends a batch of updates, with what changed in awareness if anything did, or notes that the reader lacks it.
+   * Sends a batch, the updates first and awareness, if anything changed, behind; or notes that the reader lacks it.
    *
+   * @param batch one or two frames, shared by everybody in the room
    * @param before what the room had sent before this batch; only asked for when the reader falls behind
    */
-  sendUpdates(frame: Uint8Array, before: () => StateVector, awareness: Uint8Array | null, now: number): void {
+  sendBatch(batch: readonly Uint8Array[], before: () => StateVector, now: number): void {
     if (this.#debt !== null || this.#isFull) {
       this.#debt ??= { since: before(), owesStep2: false };
-      this.#owesAwareness ||= awareness !== null;
-    } else if (awareness === null) {
-      this.#send(frame, now);
-    } else {
-      this.#connection.cork();
-      this.#send(frame, now);
-      this.#send(awareness, now);
-      this.#connection.uncork();
+      this.#owesAwareness ||= batch.length > 1;
+      return;
     }
+    this.#lastSentAt = now;
+    this.#telemetry.count('frames-sent', batch.length);
+    this.#connection.sendTogether(batch);
   }
 
   /** Answers sync step 1, at once or after the reader has drained. */

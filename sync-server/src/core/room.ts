@@ -231,12 +231,13 @@ export class Room {
       return;
     }
     const frame = encodeFrame({ type: 'update', update: mergeMany(updates) });
+    const batch = awareness === null ? [frame] : [frame, awareness];
     let before: StateVector | null = null;
     const sentStateVector = () => {
       before ??= this.#document.sentStateVector();
       return before;
     };
-    this.#toEverybody((outbox, now) => outbox.sendUpdates(frame, sentStateVector, awareness, now));
+    this.#toEverybody((outbox, now) => outbox.sendBatch(batch, sentStateVector, now));
     this.#document.markSent();
     this.#options.telemetry.count('batches-sent');
   }

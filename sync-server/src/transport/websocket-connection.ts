@@ -1,11 +1,15 @@
 import type { Socket } from 'node:net';
 import type { WebSocket } from 'ws';
 import type { Connection } from '../core/connection.js';
+import { toWireBytes } from './wire-frame.js';
 
 /** A close frame holds 125 bytes, two of which are the code. */
 const maxReasonBytes = 123;
 
 const frameOptions = { binary: true, fin: true } as const;
+
+/** The batch that was sent last: a room sends the same one to everybody, one connection after the other. */
+let prepared: { readonly frames: readonly Uint8Array[]; readonly bytes: Buffer } | null = null;
 
 /**
  * A WebSocket as the core sees it, with the signs by which a dead peer is told from a slow one: anything received, and
@@ -41,12 +45,15 @@ export class WebSocketConnection implements Connection {
     if (this.isOpen) this.#webSocket.send(frame, frameOptions);
   }
 
-  cork(): void {
-    this.#socket.cork();
-  }
-
-  uncork(): void {
-    this.#socket.uncork();
+  sendTogether(frames: readonly Uint8Array[]): void {
+    if (!this.isOpen) return;
+    if (this.#webSocket.extensions !== '') {
+      // Compressed messages depend on those before them on the same connection.
+      for (const frame of frames) this.#webSocket.send(frame, frameOptions);
+      return;
+    }
+    if (prepared?.frames !== frames) prepared = { frames, bytes: toWireBytes(frames) };
+    this.#socket.write(prepared.bytes);
   }
 
   close(code: number, reason: string): void {

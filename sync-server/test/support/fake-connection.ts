@@ -25,9 +25,9 @@ export class FakeConnection implements Connection {
     this.onFrame(frame);
   }
 
-  cork(): void {}
-
-  uncork(): void {}
+  sendTogether(frames: readonly Uint8Array[]): void {
+    for (const frame of frames) this.send(frame);
+  }
 
   close(code: number, reason: string): void {
     this.closed ??= { code, reason };
