@@ -19,21 +19,24 @@ await main();
 
 async function main(): Promise<void> {
   let server: SyncServer;
+  let url: string;
   let config: Config;
   let logger: Logger;
   try {
     config = parseConfig(process.env);
     logger = createLogger({ level: config.logLevel });
-    server = await start(config, logger);
+    ({ server, url } = await start(config, logger));
   } catch (error) {
     process.stderr.write(`${explain(error)}\n`);
     process.exitCode = 1;
     return;
   }
   stopOnSignals(server, config, logger);
+  // Last: whoever waits for this line may send a signal at once.
+  process.stdout.write(`Manyhands is ready at ${url}\n`);
 }
 
-async function start(config: Config, logger: Logger): Promise<SyncServer> {
+async function start(config: Config, logger: Logger): Promise<{ server: SyncServer; url: string }> {
   const { shutdownTimeoutMs, port, host, ...options } = config;
   const server = await createSyncServer({
     ...options,
@@ -44,8 +47,7 @@ async function start(config: Config, logger: Logger): Promise<SyncServer> {
   });
   try {
     const { url } = await server.listen({ port, host });
-    process.stdout.write(`Manyhands is ready at ${url}\n`);
-    return server;
+    return { server, url };
   } catch (error) {
     await server.close();
     throw error;

@@ -180,8 +180,9 @@ async function compose(options: CompleteOptions, store: OpenedStore, prometheus:
     const stopped = node.stopListening();
     await registry.drain(options.drainSpreadMs ?? 500);
     clearInterval(pruning);
-    heartbeat.close();
+    const everybodyGone = heartbeat.close();
     await store.close();
+    await everybodyGone;
     await converter.close();
     node.closeConnections();
     await stopped;

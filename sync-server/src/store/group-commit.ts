@@ -22,7 +22,10 @@ export interface GroupCommitOptions {
   readonly maxAcceptedBytes: number;
   /** A write that takes longer is reported as a failing store; no second one is started. */
   readonly slowWriteMs: number;
-  /** Least time from the start of one write to the next; a write after a pause starts at once. */
+  /**
+   * Most time from the start of one write to the next. A write after a pause starts at once, and a writer that waits for
+   * each of its edits is hardly held up: see `msPerJob`.
+   */
   readonly intervalMs: number;
   readonly retry: { readonly minMs: number; readonly maxMs: number };
   readonly telemetry: Telemetry;
@@ -34,6 +37,9 @@ interface Pending {
   readonly resolve: () => void;
   readonly reject: (error: Error) => void;
 }
+
+/** How long the next write waits for each job of the last one: the more is going on, the more gathers. */
+const msPerJob = 10;
 
 /** Bounds one batch, so that a backlog after an outage is not one write of its whole size. */
 const maxBatchOperations = 10_000;
@@ -53,6 +59,7 @@ export class GroupCommit {
   #isRunning = false;
   #isWriting = false;
   #startedAt = Number.NEGATIVE_INFINITY;
+  #lastJobs = 0;
   #isClosing = false;
   #failure: string | null = null;
   #isSlow = false;
@@ -128,7 +135,8 @@ export class GroupCommit {
    * follow each other with one record each, so a little time is left for more to gather; on a slow one they gather anyway.
    */
   #schedule(): void {
-    const waitMs = this.#startedAt + this.#options.intervalMs - performance.now();
+    const pauseMs = Math.min(this.#options.intervalMs, this.#lastJobs * msPerJob);
+    const waitMs = this.#startedAt + pauseMs - performance.now();
     const next = (): void => void this.#run();
     // After the events that are ready now: what several sockets brought in one turn shares the first write.
     if (waitMs <= 0 || this.#isClosing) setImmediate(next);
@@ -149,6 +157,7 @@ export class GroupCommit {
   async #writeBatch(): Promise<void> {
     const batch = this.#take();
     this.#batch = batch;
+    this.#lastJobs = batch.length;
     const growths = batch.flatMap(({ job }) => job.growth ?? []);
     const operations = [...batch.flatMap(({ job }) => job.operations), ...indexOperations(growths)];
     try {

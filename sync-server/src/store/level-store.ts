@@ -42,7 +42,7 @@ export interface StoreOptions {
   readonly unstoredBytes?: number;
   /** From when on a write that has not ended makes the store unhealthy. Default 5 s. */
   readonly slowWriteMs?: number;
-  /** Least time between two writes, in which records gather. Default 20 ms: acks of people who type go unnoticed. */
+  /** Most time between two writes, in which records gather under load. Default 50 ms: nobody notices a later ack. */
   readonly commitIntervalMs?: number;
   /** Pauses between the attempts of a failing write: the first, and the longest. Default 100 ms and 5 s. */
   readonly retry?: { readonly minMs: number; readonly maxMs: number };
@@ -114,7 +114,7 @@ class LevelStore implements DocumentStore {
       write: (operations) => database.write(operations),
       maxAcceptedBytes: options.unstoredBytes ?? defaultLimits.unstoredBytes,
       slowWriteMs: options.slowWriteMs ?? 5_000,
-      intervalMs: options.commitIntervalMs ?? 20,
+      intervalMs: options.commitIntervalMs ?? 50,
       retry: options.retry ?? { minMs: 100, maxMs: 5_000 },
       telemetry,
       log,

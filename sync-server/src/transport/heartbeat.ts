@@ -6,12 +6,16 @@ const pingEveryMs = 30_000;
 /** Two pings without any sign of life. */
 const deadAfterMs = 70_000;
 
+/** How long a peer may take to answer a close frame when the server stops. */
+const goodbyeMs = 1_000;
+
 /** Pings every connection and removes those whose peer is gone without a word, such as a laptop that fell asleep. */
 export class Heartbeat {
   readonly #connections = new Set<WebSocketConnection>();
   readonly #telemetry: Telemetry;
   readonly #now: () => number;
   readonly #timer: NodeJS.Timeout;
+  #onLastGone: () => void = () => {};
 
   constructor(telemetry: Telemetry, now: () => number) {
     this.#telemetry = telemetry;
@@ -26,6 +30,7 @@ export class Heartbeat {
 
   delete(connection: WebSocketConnection): void {
     this.#connections.delete(connection);
+    if (this.#connections.size === 0) this.#onLastGone();
   }
 
   /** One round; called by the timer, and by tests. */
@@ -41,7 +46,17 @@ export class Heartbeat {
     }
   }
 
-  close(): void {
+  /**
+   * Stops, and cuts the connections that have not ended by themselves a moment after they were told to: a peer that is
+   * gone or does not read never answers a close frame.
+   */
+  async close(): Promise<void> {
     clearInterval(this.#timer);
+    if (this.#connections.size === 0) return;
+    await new Promise<void>((resolve) => {
+      this.#onLastGone = resolve;
+      setTimeout(resolve, goodbyeMs);
+    });
+    for (const connection of this.#connections) connection.terminate();
   }
 }

@@ -1,4 +1,4 @@
-import { type ChildProcess, spawn } from 'node:child_process';
+import { type ChildProcess, execFileSync, spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
 import { createServer } from 'node:net';
@@ -7,6 +7,9 @@ import { onTestFinished } from 'vitest';
 import { temporaryFolder } from './temporary-folder.js';
 
 const mainFile = fileURLToPath(new URL('../../dist/main.js', import.meta.url));
+
+/** Without the prlimit command of util-linux, as on macOS, nothing can fill a process's disk without rights. */
+export const canLimitFiles = spawnSync('prlimit', ['--version']).status === 0;
 
 export interface ServerProcessOptions {
   readonly env?: Readonly<Record<string, string>>;
@@ -119,6 +122,11 @@ export class ServerProcess {
   async stop(): Promise<Exit> {
     this.signal('SIGTERM');
     return this.#exit;
+  }
+
+  /** From now on its files may not grow past so many bytes: as far as it can tell, its disk is full. */
+  limitFiles(bytes: number | 'unlimited'): void {
+    execFileSync('prlimit', ['--pid', String(this.#child?.pid), `--fsize=${bytes}:unlimited`]);
   }
 
   /** Resident memory. */
