@@ -31,6 +31,9 @@ export interface SyncServerOptions {
   readonly logger?: Logger;
   /** How long sessions are sent away at shutdown, milliseconds. Default 500. */
   readonly drainSpreadMs?: number;
-  /** How long `close` waits for a failing disk before it gives up, milliseconds. Default: for ever. */
+  /**
+   * How long `close` waits for a failing disk before it gives up, milliseconds: for the open documents, and as long
+   * again for what the database has begun. Default: for ever.
+   */
   readonly closeTimeoutMs?: number;
 }

@@ -178,14 +178,17 @@ async function compose(options: CompleteOptions, store: OpenedStore, prometheus:
 
   async function close(): Promise<void> {
     const stopped = node.stopListening();
-    await registry.drain(options.drainSpreadMs ?? 500);
+    await registry.drain(options.drainSpreadMs ?? 500, options.closeTimeoutMs);
     clearInterval(pruning);
     const everybodyGone = heartbeat.close();
-    await store.close();
-    await everybodyGone;
-    await converter.close();
-    node.closeConnections();
-    await stopped;
+    try {
+      await store.close();
+    } finally {
+      await everybodyGone;
+      await converter.close();
+      node.closeConnections();
+      await stopped;
+    }
   }
 
   return {

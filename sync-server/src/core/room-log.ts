@@ -69,6 +69,7 @@ export class RoomLog {
   #failures = 0;
   #cancelRetry: Cancel | null = null;
   #isDiscarded = false;
+  #isClosed = false;
   #settledListeners: (() => void)[] = [];
 
   constructor(options: {
@@ -134,6 +135,12 @@ export class RoomLog {
     this.#announceSettled();
   }
 
+  /** What the store has not taken by now is not offered to it again. Idempotent. */
+  close(): void {
+    this.#isClosed = true;
+    this.#cancelRetry?.();
+  }
+
   #write(): void {
     if (this.#writing.length > 0 || this.#waiting.length === 0) return;
     this.#writing = this.#waiting;
@@ -164,6 +171,7 @@ export class RoomLog {
 
   #retryLater(): void {
     this.#telemetry.count('store-write-failures');
+    if (this.#isClosed) return;
     const delayMs = Math.min(longestRetryMs, firstRetryMs * 2 ** this.#failures++);
     this.#cancelRetry = this.#clock.after(delayMs, () => void this.#append());
   }

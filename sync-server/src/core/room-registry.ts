@@ -1,12 +1,12 @@
 import type { CloseReason } from '@manyhands/protocol';
-import type { Authorizer, Grant } from './authorizer.js';
+import type { Authorizer } from './authorizer.js';
 import type { Cancel, Clock } from './clock.js';
 import type { Connection } from './connection.js';
 import { DocumentDeletedError, RestartingError, SyncError } from './errors.js';
 import type { Limits } from './limits.js';
 import { Room } from './room.js';
 import { UnstoredBudget } from './room-log.js';
-import { Session } from './session.js';
+import { Session, type SessionContext, type SessionOptions } from './session.js';
 import type { DocumentStore } from './store.js';
 import type { Telemetry } from './telemetry.js';
 
@@ -24,17 +24,11 @@ export interface RegistryOptions {
   readonly onError: (error: unknown) => void;
 }
 
-export interface ConnectOptions {
-  readonly sessionId: string;
-  readonly roomName: string;
-  readonly grant: Grant;
-  readonly speaksExtension: boolean;
-}
-
 /** All rooms and sessions of this process. A room is loaded once, however many ask for it at the same time. */
 export class RoomRegistry {
   readonly #options: RegistryOptions;
   readonly #budget: UnstoredBudget;
+  readonly #sessionContext: SessionContext;
   readonly #rooms = new Map<string, Promise<Room>>();
   /** Rooms whose load has finished, for sweeps that must not wait. */
   readonly #loaded = new Map<string, Room>();
@@ -45,6 +39,7 @@ export class RoomRegistry {
 
   constructor(options: RegistryOptions) {
     this.#options = options;
+    this.#sessionContext = { ...options, onClosed: (session) => this.#sessions.delete(session) };
     this.#budget = new UnstoredBudget(options.limits.unstoredBytes, options.telemetry);
     this.#cancelSweep = this.#sweepLater();
   }
@@ -58,19 +53,8 @@ export class RoomRegistry {
   }
 
   /** Starts a session for a connection that was let in. Whatever goes wrong ends the connection with a close code. */
-  connect(connection: Connection, { sessionId, ...options }: ConnectOptions): Session {
-    const { limits, telemetry, clock, authorizer, schemaVersion, onError } = this.#options;
-    const session = new Session(connection, {
-      ...options,
-      id: sessionId,
-      limits,
-      telemetry,
-      clock,
-      authorizer,
-      schemaVersion,
-      onError,
-      onClosed: (closed) => this.#sessions.delete(closed),
-    });
+  connect(connection: Connection, options: SessionOptions): Session {
+    const session = new Session(connection, options, this.#sessionContext);
     this.#sessions.add(session);
     void this.#enter(session);
     return session;
@@ -119,8 +103,10 @@ export class RoomRegistry {
   /**
    * Lets nobody in any more, sends everybody away with 1012 spread over a moment so that they do not all come back at
    * once, and waits for what was accepted to be on disk.
+   *
+   * @param patienceMs after which what a failing disk has not taken is given up
    */
-  async drain(spreadMs: number): Promise<void> {
+  async drain(spreadMs: number, patienceMs = Number.POSITIVE_INFINITY): Promise<void> {
     this.#isDraining = true;
     this.#cancelSweep();
     const sessions = [...this.#sessions];
@@ -136,8 +122,18 @@ export class RoomRegistry {
           }),
       ),
     );
-    await Promise.all([...this.#loaded.values()].map((room) => room.settled()));
-    for (const room of this.#loaded.values()) room.close();
+    const rooms = [...this.#loaded.values()];
+    await this.#atMost(patienceMs, Promise.all(rooms.map((room) => room.settled())));
+    for (const room of rooms) room.close();
+  }
+
+  async #atMost(ms: number, task: Promise<unknown>): Promise<void> {
+    let cancel: Cancel = () => {};
+    const late = new Promise<void>((resolve) => {
+      if (Number.isFinite(ms)) cancel = this.#options.clock.after(ms, resolve);
+    });
+    await Promise.race([task, late]);
+    cancel();
   }
 
   async #enter(session: Session): Promise<void> {

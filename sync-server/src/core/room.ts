@@ -209,6 +209,7 @@ export class Room {
   /** Stops timers. Idempotent. */
   close(): void {
     this.#isClosed = true;
+    this.#log.close();
     this.#fanOut.stop();
     this.#cancelResync?.();
     this.#cancelResync = null;

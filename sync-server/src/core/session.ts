@@ -38,12 +38,8 @@ type State =
   | { readonly kind: 'open'; readonly room: Room }
   | { readonly kind: 'closed' };
 
-export interface SessionOptions {
-  readonly id: string;
-  readonly roomName: string;
-  readonly grant: Grant;
-  /** Whether the client offered our subprotocol and so understands hello, ack, token and keep-alive. */
-  readonly speaksExtension: boolean;
+/** What all sessions of a process share. */
+export interface SessionContext {
   readonly schemaVersion: number;
   readonly authorizer: Authorizer;
   readonly limits: Limits;
@@ -55,12 +51,21 @@ export interface SessionOptions {
   readonly onError: (error: unknown) => void;
 }
 
+export interface SessionOptions {
+  readonly id: string;
+  readonly roomName: string;
+  readonly grant: Grant;
+  /** Whether the client offered our subprotocol and so understands hello, ack, token and keep-alive. */
+  readonly speaksExtension: boolean;
+}
+
 /** One client in one room. A bad frame ends this session with a code, never anything else. */
 export class Session implements RoomMember, DurabilityTarget {
   readonly id: string;
   readonly roomName: string;
   readonly outbox: Outbox;
-  readonly #options: SessionOptions;
+  readonly #context: SessionContext;
+  readonly #speaksExtension: boolean;
   readonly #connection: Connection;
   readonly #bucket: TokenBucket;
   #state: State = { kind: 'opening', early: [], earlyBytes: 0 };
@@ -76,15 +81,20 @@ export class Session implements RoomMember, DurabilityTarget {
   /** The number of the first message that was refused: what comes after it cannot be acknowledged by a count. */
   #refused: number | null = null;
 
-  constructor(connection: Connection, options: SessionOptions) {
-    this.id = options.id;
-    this.roomName = options.roomName;
+  constructor(
+    connection: Connection,
+    { id, roomName, grant, speaksExtension }: SessionOptions,
+    context: SessionContext,
+  ) {
+    this.id = id;
+    this.roomName = roomName;
     this.#connection = connection;
-    this.#options = options;
-    this.#grant = options.grant;
-    const now = options.clock.now();
-    this.#bucket = new TokenBucket(options.limits.messagesPerSecond, now);
-    this.outbox = new Outbox(connection, options.limits.outboxBytes, options.telemetry, now);
+    this.#grant = grant;
+    this.#speaksExtension = speaksExtension;
+    this.#context = context;
+    const { limits, telemetry, clock } = context;
+    this.#bucket = new TokenBucket(limits.messagesPerSecond, clock.now());
+    this.outbox = new Outbox(connection, limits.outboxBytes, telemetry, clock.now());
     this.#armExpiry();
   }
 
@@ -112,7 +122,7 @@ export class Session implements RoomMember, DurabilityTarget {
 
   /** Takes one binary frame. */
   receive(frame: Uint8Array): void {
-    const { limits, telemetry, clock } = this.#options;
+    const { limits, telemetry, clock } = this.#context;
     if (this.#state.kind === 'closed') return;
     if (!this.#bucket.take(clock.now())) {
       telemetry.count('limit-messages-per-second');
@@ -129,7 +139,7 @@ export class Session implements RoomMember, DurabilityTarget {
 
   /** Takes a text frame, which no client of ours sends. */
   receiveText(): void {
-    this.#options.telemetry.count('frames-bad');
+    this.#context.telemetry.count('frames-bad');
     this.close('badFrame', 'text frames are not part of the protocol');
   }
 
@@ -147,14 +157,14 @@ export class Session implements RoomMember, DurabilityTarget {
     this.#state = { kind: 'closed' };
     this.#cancelExpiry?.();
     if (state.kind === 'open') state.room.leave(this);
-    this.#options.onClosed(this);
+    this.#context.onClosed(this);
   }
 
   /** Sends a sign of life if the client has heard nothing for a while. */
   keepAlive(): void {
-    const now = this.#options.clock.now();
+    const now = this.#context.clock.now();
     if (this.#state.kind !== 'open' || now - this.outbox.lastSentAt < keepAliveMs) return;
-    this.outbox.sendControl(this.#options.speaksExtension ? extensionKeepAlive : keepAliveForStockClients, now);
+    this.outbox.sendControl(this.#speaksExtension ? extensionKeepAlive : keepAliveForStockClients, now);
   }
 
   challenge(): void {
@@ -166,21 +176,21 @@ export class Session implements RoomMember, DurabilityTarget {
   }
 
   flushAck(): void {
-    if (this.#state.kind !== 'open' || !this.#options.speaksExtension || this.#acknowledged === this.#durable) return;
+    if (this.#state.kind !== 'open' || !this.#speaksExtension || this.#acknowledged === this.#durable) return;
     this.#acknowledged = this.#durable;
-    this.outbox.sendAck(this.#durable, this.#options.clock.now());
+    this.outbox.sendAck(this.#durable, this.#context.clock.now());
     if (this.outbox.isBehind) this.#state.room.resyncLater();
   }
 
   reply(entries: readonly AwarenessEntry[]): void {
     if (entries.length === 0) return;
     const frame = encodeFrame({ type: 'awareness', entries: encodeAwareness(entries) });
-    this.outbox.sendAwareness(frame, this.#options.clock.now());
+    this.outbox.sendAwareness(frame, this.#context.clock.now());
   }
 
   #keepForLater(state: Extract<State, { kind: 'opening' }>, frame: Uint8Array): void {
     state.earlyBytes += frame.byteLength;
-    if (state.early.length >= maxEarlyFrames || exceeds(state.earlyBytes, this.#options.limits.frameBytes)) {
+    if (state.early.length >= maxEarlyFrames || exceeds(state.earlyBytes, this.#context.limits.frameBytes)) {
       this.close('tooFast', 'too much was sent before the document was loaded');
     } else {
       state.early.push(new Uint8Array(frame));
@@ -222,7 +232,7 @@ export class Session implements RoomMember, DurabilityTarget {
   }
 
   #receiveUpdate(room: Room, update: Uint8Array, isAnswer: boolean): void {
-    const { telemetry } = this.#options;
+    const { telemetry } = this.#context;
     const sequence = ++this.#received;
     telemetry.count('updates-received');
     telemetry.count('update-bytes-received', update.byteLength);
@@ -234,22 +244,22 @@ export class Session implements RoomMember, DurabilityTarget {
 
   /** Says once that nothing of this will be kept; a stock client shows it on the console. */
   #refuse(sequence: number): void {
-    this.#options.telemetry.count('updates-refused-read-only');
+    this.#context.telemetry.count('updates-refused-read-only');
     if (this.#refused !== null) return;
     this.#refused = sequence;
     const reason = 'read-only: this document cannot be changed with the permission given';
-    this.outbox.sendControl(encodeFrame({ type: 'auth-denied', reason }), this.#options.clock.now());
+    this.outbox.sendControl(encodeFrame({ type: 'auth-denied', reason }), this.#context.clock.now());
   }
 
   #greet(room: Room): void {
-    const now = this.#options.clock.now();
-    if (this.#options.speaksExtension) this.#sayHello(now);
+    const now = this.#context.clock.now();
+    if (this.#speaksExtension) this.#sayHello(now);
     // A reader is not asked for what it has: it could not be kept.
     if (this.#grant.role === 'edit') this.outbox.sendControl(room.step1(), now);
   }
 
   #sayHello(now: number): void {
-    const { limits, schemaVersion } = this.#options;
+    const { limits, schemaVersion } = this.#context;
     const { role, user } = this.#grant;
     const hello = {
       sessionId: this.id,
@@ -271,7 +281,7 @@ export class Session implements RoomMember, DurabilityTarget {
     if (this.#isRefreshing) return;
     this.#isRefreshing = true;
     try {
-      const grant = await this.#options.authorizer.authorize({ token }, this.roomName);
+      const grant = await this.#context.authorizer.authorize({ token }, this.roomName);
       if (this.isClosed) return;
       if (!sameIdentity(grant, this.#grant)) throw new ForbiddenError('the fresh token is for another person');
       this.#replaceGrant(grant, room);
@@ -292,7 +302,7 @@ export class Session implements RoomMember, DurabilityTarget {
     }
     this.#grant = grant;
     this.#armExpiry();
-    const now = this.#options.clock.now();
+    const now = this.#context.clock.now();
     this.#sayHello(now);
     if (mayWriteNow) this.outbox.sendControl(room.step1(), now);
   }
@@ -301,7 +311,7 @@ export class Session implements RoomMember, DurabilityTarget {
     this.#cancelExpiry?.();
     const { expiresAt } = this.#grant;
     if (expiresAt === null) return;
-    const { clock } = this.#options;
+    const { clock } = this.#context;
     this.#cancelExpiry = clock.after(expiresAt - clock.now(), () => {
       if (clock.now() < expiresAt) this.#armExpiry();
       else this.#fail(new UnauthenticatedError('the token has expired'));
@@ -311,13 +321,13 @@ export class Session implements RoomMember, DurabilityTarget {
   /** The one place where an error becomes a close code. */
   #fail(error: unknown): void {
     if (error instanceof FrameError) {
-      this.#options.telemetry.count('frames-bad');
+      this.#context.telemetry.count('frames-bad');
       this.close('badFrame', error.message);
     } else if (error instanceof SyncError) {
-      if (error.closeReason === 'badFrame') this.#options.telemetry.count('frames-bad');
+      if (error.closeReason === 'badFrame') this.#context.telemetry.count('frames-bad');
       this.close(error.closeReason, error.message);
     } else {
-      this.#options.onError(error);
+      this.#context.onError(error);
       this.close('internal', 'an internal error');
     }
   }

@@ -39,6 +39,9 @@ interface IndexShares {
   readonly repair: readonly Operation[];
 }
 
+/** Folding less than this leaves so little behind that dropping it can wait for LevelDB's own time. */
+const reclaimedBytes = 1024 * 1024;
+
 const nothing: CompactionResult = { folded: 0, snapshotBytes: 0 };
 
 /** Folds logs into snapshots: one document at a time, in bounded rounds, each one atomic batch. */
@@ -106,15 +109,19 @@ export class Compactor {
     // Records that arrive from now on wait for the next compaction, so that a busy document cannot keep this one going.
     const end = keyAfter(start.until);
     let folded = 0;
+    let foldedBytes = 0;
     for (let isDone = false; !isDone; ) {
       signal.throwIfAborted();
       const round = await this.#fold(document, end, signal);
       signal.throwIfAborted();
       await this.#write(document, round);
+      foldedBytes += round.entries.reduce((sum, [, value]) => sum + value.byteLength, 0);
       folded += round.entries.length - round.result.unreadableRecords.length;
       snapshotBytes = round.result.updateBytes ?? round.snapshot.snapshot?.update.byteLength ?? 0;
       isDone = round.isLast;
     }
+    // Not worth failing for: it only frees room.
+    if (foldedBytes >= reclaimedBytes) await database.reclaim(document.keys.range('log')).catch(() => undefined);
     return { folded, snapshotBytes };
   }
 

@@ -123,6 +123,14 @@ export class Database {
     }
   }
 
+  /**
+   * Has LevelDB drop deleted values of a range from its files now. It would do so by itself some time, such as right
+   * after the next start, when people are waiting. Other databases have nothing to do.
+   */
+  async reclaim({ gte, lt }: KeyRange): Promise<void> {
+    if (canCompact(this.#level)) await this.#level.compactRange(gte, lt);
+  }
+
   /** Runs `read` on one moment of the database. @throws {StoreUnavailableError} when the database cannot be read. */
   async read<T>(read: (view: ReadView) => Promise<T>): Promise<T> {
     const view = this.view();
@@ -167,4 +175,13 @@ export function toUnavailable(error: unknown): unknown {
 /** A view of a database that was closed meanwhile is closed already. */
 export async function closeQuietly(view: ReadView): Promise<void> {
   await view.close().catch(() => undefined);
+}
+
+/** What classic-level has and abstract-level has not. */
+interface CompactableLevel {
+  compactRange(start: Uint8Array, end: Uint8Array): Promise<void>;
+}
+
+function canCompact(level: object): level is CompactableLevel {
+  return 'compactRange' in level && typeof level.compactRange === 'function';
 }

@@ -36,7 +36,7 @@ export interface HandshakeGuardOptions {
  */
 export class HandshakeGuard {
   readonly #options: HandshakeGuardOptions;
-  readonly #pending = new Map<Socket, string>();
+  readonly #pending = new Map<Socket, { readonly address: string; readonly onClose: () => void }>();
   readonly #byAddress = new Map<string, number>();
 
   constructor(options: HandshakeGuardOptions) {
@@ -49,9 +49,12 @@ export class HandshakeGuard {
 
   /** The socket became a session and is counted elsewhere from now on. */
   release(socket: Socket): void {
-    const address = this.#pending.get(socket);
-    if (address === undefined) return;
+    const pending = this.#pending.get(socket);
+    if (pending === undefined) return;
+    const { address, onClose } = pending;
     this.#pending.delete(socket);
+    // A session lives long: it should not carry this along.
+    socket.off('close', onClose);
     const left = (this.#byAddress.get(address) ?? 0) - 1;
     if (left > 0) this.#byAddress.set(address, left);
     else this.#byAddress.delete(address);
@@ -66,9 +69,10 @@ export class HandshakeGuard {
       socket.end(busy, () => socket.destroy());
       return;
     }
-    this.#pending.set(socket, address);
+    const onClose = () => this.release(socket);
+    this.#pending.set(socket, { address, onClose });
     this.#byAddress.set(address, fromAddress);
-    socket.once('close', () => this.release(socket));
+    socket.once('close', onClose);
   }
 
   #isPast(total: number, fromAddress: number): boolean {

@@ -139,7 +139,7 @@ function attach(webSocket: WebSocket, incoming: IncomingMessage, guest: Guest, o
   heartbeat.add(connection);
   const sessionId = newSessionId();
   const session = registry.connect(connection, {
-    sessionId,
+    id: sessionId,
     roomName: guest.roomName,
     grant: guest.grant,
     speaksExtension: webSocket.protocol === subprotocol,

@@ -66,7 +66,7 @@ export class CoreHarness {
   connect(options: { room?: string; grant?: Grant; speaksExtension?: boolean } = {}): Peer {
     const connection = new FakeConnection();
     const session = this.registry.connect(connection, {
-      sessionId: `session-${++this.#sessions}`,
+      id: `session-${++this.#sessions}`,
       roomName: options.room ?? 'room',
       grant: options.grant ?? guest,
       speaksExtension: options.speaksExtension ?? false,
