@@ -24,7 +24,7 @@ async function startOnFaultyDisk(options: Partial<SyncServerOptions> = {}): Prom
     ...options,
     closeTimeoutMs: 200,
     openStore: async ({ location, ...storeOptions }) => {
-      level = await openClassicLevel(location);
+      level = await openClassicLevel(location, () => {});
       writes = new FaultyWrites(level);
       return openStoreOn(level, location, { ...storeOptions, slowWriteMs: 50, retry: { minMs: 10, maxMs: 50 } });
     },

@@ -37,6 +37,11 @@ export class Outbox {
     return this.#debt !== null || this.#owedAck !== null || this.#owesAwareness;
   }
 
+  /** Behind, and drained to a quarter of its bound: `settle` would make good for what was left out. */
+  get canSettle(): boolean {
+    return this.isBehind && !exceeds(this.#connection.bufferedBytes, this.#maxBytes / 4);
+  }
+
   get lastSentAt(): number {
     return this.#lastSentAt;
   }
@@ -98,7 +103,7 @@ export class Outbox {
     now: number,
   ): boolean {
     if (!this.isBehind) return true;
-    if (exceeds(this.#connection.bufferedBytes, this.#maxBytes / 4)) return false;
+    if (!this.canSettle) return false;
     const debt = this.#debt;
     this.#debt = null;
     if (debt !== null) {

@@ -1,3 +1,4 @@
+import * as Y from 'yjs';
 import type { LogSize } from './compaction.js';
 import { DocumentBytes } from './document-bytes.js';
 import { TooLargeError } from './errors.js';
@@ -75,6 +76,16 @@ export class RoomDocument {
     if (!this.#stateVector.covers(inserted)) return false;
     if (deleted.size === 0) return true;
     return lookUpDeletions && (this.#bytes?.knowsDeleted(deleted) ?? false);
+  }
+
+  /**
+   * An update without the operations that are known, in memory of its own: a view would keep the whole socket buffer it
+   * came in. Whoever says again what is known may say it differently, and Yjs fails for good on a reader that was given
+   * two versions of one operation.
+   */
+  unknownPart(update: Uint8Array, { inserted }: UpdateContents): Uint8Array {
+    const repeats = inserted.some(({ client, clock }) => clock < this.#stateVector.clockOf(client));
+    return repeats ? Y.diffUpdate(update, this.#stateVector.encode()) : new Uint8Array(update);
   }
 
   /** Takes in an update that was read and allowed. */

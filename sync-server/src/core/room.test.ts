@@ -134,6 +134,23 @@ describe('readers that fall behind', () => {
     expect(textSeenBy(slow)).toBe('to be!');
   });
 
+  it('[B1] [M1] does not read or hold the document for a reader that has not drained', async () => {
+    const store = new ScriptedStore();
+    const core = new CoreHarness(store, { outboxBytes: 10 });
+    const [ada, slow] = [await core.join(), await core.join()];
+    slow.connection.isStuck = true;
+    slow.connection.bufferedBytes = 100;
+    const writer = new Writer();
+    for (let edit = 0; edit < 60; edit++) ada.say({ type: 'update', update: writer.type('word ') });
+    await core.clock.pass(20_000);
+    expect(store.compactions).toBe(1);
+    expect(core.registry.loaded('room')?.heldBytes).toBe(0);
+    expect(store.loads).toBe(1);
+    slow.connection.drain();
+    await core.clock.pass(100);
+    expect(textSeenBy(slow)).toBe(writer.text.toString());
+  });
+
   it('[B2] answers step 1 of a reader that is behind once it has drained, from what it said it has', async () => {
     const core = new CoreHarness(new ScriptedStore(), { outboxBytes: 10 });
     const [ada, slow] = [await core.join(), await core.join()];

@@ -137,14 +137,14 @@ export class Room {
    * @throws {BadFrameError | TooLargeError | StoreUnavailableError} nothing of it was taken then
    */
   receiveUpdate(update: Uint8Array, source: UpdateSource, isAnswer: boolean): void {
-    const contents = readUpdate(update);
-    if (isEmptyUpdate(contents) || this.#document.isKnown(contents, isAnswer)) {
+    const received = readUpdate(update);
+    if (isEmptyUpdate(received) || this.#document.isKnown(received, isAnswer)) {
       this.#log.afterPending(source.target, source.sequence);
       return;
     }
-    this.#document.checkSize(update, contents);
-    // A copy: the view would keep the whole socket buffer it came in.
-    const own = new Uint8Array(update);
+    const own = this.#document.unknownPart(update, received);
+    const contents = own.byteLength === update.byteLength ? received : readUpdate(own);
+    this.#document.checkSize(own, contents);
     this.#log.append({ time: this.#now, userId: source.userId, update: own }, source.target, source.sequence);
     this.#document.accept(own, contents);
     this.#fanOut.addUpdate(own);
@@ -260,11 +260,12 @@ export class Room {
   }
 
   async #resync(): Promise<void> {
-    const behind = [...this.#members].filter(({ outbox }) => outbox.isBehind);
+    const drained = [...this.#members].filter(({ outbox }) => outbox.canSettle);
     try {
-      if (behind.length > 0) {
+      // Only then: one reader that is stuck must not have the document read, and kept, again and again.
+      if (drained.length > 0) {
         const bytes = await this.#document.bytes(this.#now);
-        for (const { outbox } of behind) this.#settle(outbox, bytes);
+        for (const { outbox } of drained) this.#settle(outbox, bytes);
       }
     } catch {
       // The store cannot be read now. The readers stay behind and are looked at again.

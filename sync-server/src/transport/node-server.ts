@@ -1,8 +1,9 @@
-import type { Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import { createServer, type IncomingMessage, type Server } from 'node:http';
+import type { AddressInfo, Socket } from 'node:net';
 import { createAdaptorServer, type HttpBindings, type WebSocketServerLike } from '@hono/node-server';
 import type { Hono } from 'hono';
 import { type HandshakeGuard, handshakeTimeouts } from './handshake-guard.js';
+import { syncPath } from './sync-route.js';
 
 export interface ListenAddress {
   /** 0 lets the system choose. */
@@ -41,11 +42,23 @@ export class NodeServer {
     return { port: address.port, url: `http://${nameForPeople(host)}:${address.port}` };
   }
 
-  /** Adds the upgrade handler to a server whose requests stay with the application that brings it. */
+  /**
+   * Adds the sync socket to a server whose requests, and other sockets, stay with the application that brings it.
+   *
+   * The adapter answers a refused upgrade only where it is the only listener, for it cannot know whose it is. So it gets
+   * a server of its own, which never listens, and is handed what is ours; else a refused client would wait for ever.
+   */
   attach(server: Server): void {
     this.#handshakes.watch(server);
+    const upgrades = createServer();
     const websocket = { server: this.webSocketServer };
-    createAdaptorServer({ fetch: this.#fetch, createServer: () => server, websocket });
+    createAdaptorServer({ fetch: this.#fetch, createServer: () => upgrades, websocket });
+    server.on('upgrade', (request: IncomingMessage, socket: Socket, head: Buffer) => {
+      const isOurs = request.url?.startsWith(syncPath) ?? false;
+      // What is nobody's is refused by whoever is the only one to ask.
+      if (isOurs || server.listenerCount('upgrade') === 1) upgrades.emit('upgrade', request, socket, head);
+      else this.#handshakes.release(socket);
+    });
   }
 
   /** Accepts nobody new. Resolves when the last connection has ended. */

@@ -19,7 +19,8 @@ import { clientAddress, type RequestPolicy, requestRefusal, tokenFromRequest } f
 import { SyncSocket } from './sync-socket.js';
 import { WebSocketConnection } from './websocket-connection.js';
 
-const syncPath = '/sync/';
+/** What every address of a room begins with. */
+export const syncPath = '/sync/';
 
 /** ws keeps its bound in 32 bits; a larger one would turn into none. */
 const largestPayload = 2 ** 31 - 1;

@@ -1,6 +1,6 @@
 import { expect, onTestFinished, vi } from 'vitest';
 import { eventually } from './eventually.js';
-import { StockClient, type StockClientOptions } from './stock-client.js';
+import { StockClient } from './stock-client.js';
 
 /** Two people in a room who want to write in peace while a test does something bad nearby. */
 export interface Bystanders {
@@ -10,12 +10,20 @@ export interface Bystanders {
   expectUndisturbed(): Promise<void>;
 }
 
-export async function joinBystanders(syncUrl: string, options: StockClientOptions = {}): Promise<Bystanders> {
+/** @param tokenFor makes the tokens of people with these names; without it they are guests */
+export async function joinBystanders(
+  syncUrl: string,
+  tokenFor?: (claims: { sub: string; name: string }) => Promise<string>,
+): Promise<Bystanders> {
   // y-websocket reports on the console what it could not read or apply.
   const complaints = vi.spyOn(console, 'error').mockImplementation(() => {});
   onTestFinished(() => complaints.mockRestore());
-  const ada = await StockClient.join(syncUrl, options);
-  const bob = await StockClient.join(syncUrl, options);
+  const join = async (sub: string, name: string) => {
+    const params = tokenFor === undefined ? {} : { token: await tokenFor({ sub, name }) };
+    return StockClient.join(syncUrl, { params });
+  };
+  const ada = await join('ada', 'Ada');
+  const bob = await join('bob', 'Bob');
   ada.provider.awareness.setLocalStateField('user', { name: 'Ada', color: '#aa0000' });
   bob.provider.awareness.setLocalStateField('user', { name: 'Bob', color: '#00aa00' });
   let edits = 0;
