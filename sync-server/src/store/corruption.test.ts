@@ -60,7 +60,7 @@ async function recordsOf(store: DocumentStore): Promise<LogRecord[]> {
 }
 
 describe('LevelStore on damaged values', () => {
-  it('sets an unreadable log record aside once, with its bytes, and serves the rest', async () => {
+  it('[D6] sets an unreadable log record aside once, with its bytes, and serves the rest', async () => {
     const place = await createPlace();
     const writer = new YjsWriter();
     const records = writer.typeEach('abcd');

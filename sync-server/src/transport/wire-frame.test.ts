@@ -1,7 +1,11 @@
+import type { Writable } from 'node:stream';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { Receiver } from 'ws';
+import * as ws from 'ws';
 import { toWireBytes } from './wire-frame.js';
+
+/** ws exports its parser, but @types/ws does not know it. */
+const { Receiver } = ws as unknown as { Receiver: new (options: { isServer: boolean }) => Writable };
 
 /** What ws makes of the bytes. */
 function received(bytes: Buffer): Promise<Uint8Array[]> {
