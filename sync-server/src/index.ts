@@ -16,7 +16,7 @@ export { defaultLimits, type Limits } from './core/limits.js';
 export type { DocumentInfo, ListOptions } from './core/store.js';
 export type { MetricsAccess } from './http/health.js';
 export { createSyncServer, type SyncServer } from './server.js';
-export type { SyncServerOptions } from './server-options.js';
+export type { CompressionOptions, SyncServerOptions } from './server-options.js';
 export {
   StoreCorruptError,
   StoreFormatError,

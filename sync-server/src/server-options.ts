@@ -1,4 +1,3 @@
-import type { ServerOptions } from 'ws';
 import type { AuthConfig } from './config.js';
 import type { Authorizer } from './core/authorizer.js';
 import type { Limits } from './core/limits.js';
@@ -22,7 +21,7 @@ export interface SyncServerOptions {
   /** Folder of the exported web app to serve. Default: none. */
   readonly webRoot?: string | null;
   /** Compression of WebSocket frames, as ws takes it. Default off: it costs CPU and memory for each connection. */
-  readonly perMessageDeflate?: ServerOptions['perMessageDeflate'];
+  readonly perMessageDeflate?: boolean | CompressionOptions;
   /** Who may read `/metrics`; see `MetricsAccess`. Default `admin` with tokens, `anyone` without. */
   readonly metricsAccess?: MetricsAccess;
   /** Opens the documents' store. Default: LevelDB in `dataDir`. Tests give one that fails. */
@@ -36,4 +35,14 @@ export interface SyncServerOptions {
    * again for what the database has begun. Default: for ever.
    */
   readonly closeTimeoutMs?: number;
+}
+
+/** Those of ws that a server is likely to want; named here so that its types are not needed by who embeds this. */
+export interface CompressionOptions {
+  /** Messages of fewer bytes are sent as they are. Default 1024. */
+  readonly threshold?: number;
+  /** How many messages are compressed at a time. Default 10. */
+  readonly concurrencyLimit?: number;
+  /** Whether each message is compressed by itself, which costs less memory for each connection. Default false. */
+  readonly serverNoContextTakeover?: boolean;
 }
