@@ -1,13 +1,10 @@
-import { bodyField, documentExtensions } from '@manyhands/schema';
 import type { Editor } from '@tiptap/core';
-import { Collaboration } from '@tiptap/extension-collaboration';
-import { Placeholder } from '@tiptap/extensions';
 import type { EditorView } from '@tiptap/pm/view';
 import { EditorContent, useEditor } from '@tiptap/react';
 import { type ReactElement, useEffect, useMemo } from 'react';
 import type { DocumentHandle } from '../client/document-handle.js';
+import { editorExtensions } from '../extensions/editor-extensions.js';
 import { editorOptions, focusAt, isPlain } from './editor-options.js';
-import { remoteCarets } from './remote-carets.js';
 
 export interface BodyEditorProps {
   readonly handle: DocumentHandle;
@@ -34,12 +31,7 @@ export function BodyEditor({ handle, isEditable, onLeave, onFocusable }: BodyEdi
 function optionsFor({ handle, onLeave }: Pick<BodyEditorProps, 'handle' | 'onLeave'>) {
   return {
     ...editorOptions,
-    extensions: [
-      ...documentExtensions(),
-      Collaboration.configure({ document: handle.doc, field: bodyField }),
-      Placeholder.configure({ placeholder: 'Start writing' }),
-      ...remoteCarets(handle),
-    ],
+    extensions: editorExtensions({ handle }),
     editorProps: {
       attributes: { class: 'mh-body', role: 'textbox', 'aria-label': 'Document text', 'aria-multiline': 'true' },
       handleKeyDown: (view: EditorView, event: KeyboardEvent) => {

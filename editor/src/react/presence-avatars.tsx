@@ -1,7 +1,7 @@
 import type { CSSProperties, ReactElement } from 'react';
 import type { DocumentHandle, PresentPerson } from '../client/document-handle.js';
 import { initialsOf } from '../client/people.js';
-import { readableTextOn } from './readable-text.js';
+import { readableTextOn } from '../extensions/carets/readable-text.js';
 import { usePeople } from './use-document.js';
 
 export interface PresenceAvatarsProps {

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { palette } from '@manyhands/protocol';
 import { describe, expect, it } from 'vitest';
-import { contrast, readableTextOn } from './readable-text.js';
+import { contrast, readableTextOn } from '../extensions/carets/readable-text.js';
 
 const css = readFileSync(new URL('../../styles.css', import.meta.url), 'utf8');
 const themes = ['light', 'dark'] as const;

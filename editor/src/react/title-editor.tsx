@@ -5,8 +5,8 @@ import type { EditorView } from '@tiptap/pm/view';
 import { EditorContent, useEditor } from '@tiptap/react';
 import { type ReactElement, useEffect, useMemo } from 'react';
 import type { DocumentHandle } from '../client/document-handle.js';
+import { remoteCarets } from '../extensions/carets/remote-carets.js';
 import { editorOptions, focusAt, isPlain } from './editor-options.js';
-import { remoteCarets } from './remote-carets.js';
 
 export interface TitleEditorProps {
   readonly handle: DocumentHandle;

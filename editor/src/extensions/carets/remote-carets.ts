@@ -1,7 +1,7 @@
 import { Extension, type Extensions } from '@tiptap/core';
 import { CollaborationCaret } from '@tiptap/extension-collaboration-caret';
-import type { DocumentHandle } from '../client/document-handle.js';
-import { personFrom } from '../client/people.js';
+import type { DocumentHandle } from '../../client/document-handle.js';
+import { personFrom } from '../../client/people.js';
 import { CaretActivity, namedClass, selectionStyle } from './caret-activity.js';
 import { readableTextOn } from './readable-text.js';
 
