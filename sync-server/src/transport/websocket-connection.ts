@@ -68,7 +68,7 @@ export class WebSocketConnection implements Connection {
     this.#webSocket.ping();
     this.#probe = setTimeout(() => {
       this.#probe = null;
-      if (this.aliveAt() < askedAt) this.terminate();
+      if (this.aliveAt() <= askedAt) this.terminate();
     }, timeoutMs);
     this.#probe.unref();
   }
