@@ -148,6 +148,9 @@ describe('closing', () => {
   it.each([
     ['a reason that just fits', 'x'.repeat(123), 'x'.repeat(123)],
     ['the beginning of one that does not', 'x'.repeat(124), 'x'.repeat(123)],
+    ['whole letters of two bytes', 'é'.repeat(100), 'é'.repeat(61)],
+    ['whole letters of three bytes', `x${'…'.repeat(100)}`, `x${'…'.repeat(40)}`],
+    ['whole letters of four bytes', '🌾'.repeat(100), '🌾'.repeat(30)],
   ])('says %s', async (_what, reason, said) => {
     const { connection, goodbye } = await connected();
     connection.close(4400, reason);
