@@ -29,9 +29,9 @@ async function guarded(options: { maxHandshakes: number; trustedHops?: number })
   await once(server, 'listening');
   const { port } = server.address() as { port: number };
   /** Linux answers on all of 127.0.0.0/8, so that one machine can be many people. */
-  const join = async (localAddress = '127.0.0.1'): Promise<Client> => {
+  const join = async (localAddress = '127.0.0.1', { allowHalfOpen = false } = {}): Promise<Client> => {
     const admitted = once(server, 'connection') as Promise<[Socket]>;
-    const socket = connect({ port, host: '127.0.0.1', localAddress });
+    const socket = connect({ port, host: '127.0.0.1', localAddress, allowHalfOpen });
     onTestFinished(() => void socket.destroy());
     let heard = '';
     const answer = new Promise<string>((resolve) => {
@@ -99,15 +99,21 @@ describe('sockets without a session', () => {
     expect(serverEnd.listenerCount('close')).toBe(before - 1);
   });
 
-  it('[L4] that were refused may be released: that gives nobody’s place away', async () => {
-    const { guard, counted, join } = await guarded({ maxHandshakes: 1, trustedHops: 1 });
-    await join();
-    const refused = await join();
-    guard.release(refused.serverEnd);
-    await refused.answer;
-    await (await join()).answer;
-    expect(counted).toHaveLength(2);
-  });
+  it.each([
+    ['the whole', { maxHandshakes: 1, trustedHops: 1 }],
+    ['an address', { maxHandshakes: 4 }],
+  ])(
+    '[L4] that were refused for the limit of %s may be released: that gives nobody’s place away',
+    async (_, options) => {
+      const { guard, counted, join } = await guarded(options);
+      await join();
+      const refused = await join();
+      guard.release(refused.serverEnd);
+      await refused.answer;
+      await (await join()).answer;
+      expect(counted).toHaveLength(2);
+    },
+  );
 
   it('[L4] are not bounded by a limit of 0', async () => {
     const { counted, join } = await guarded({ maxHandshakes: 0 });
@@ -156,6 +162,13 @@ describe('sockets of one address', () => {
 });
 
 describe('a refused socket', () => {
+  it('[L4] is let go of even if its client keeps its own end open', async () => {
+    const { join } = await guarded({ maxHandshakes: 1, trustedHops: 1 });
+    await join();
+    const { serverEnd } = await join('127.0.0.1', { allowHalfOpen: true });
+    await eventually(() => expect(serverEnd.destroyed).toBe(true));
+  });
+
   it('[L4] that breaks off while it is being told harms nobody', async () => {
     const { counted, join, server } = await guarded({ maxHandshakes: 1, trustedHops: 1 });
     const inside = await join();
