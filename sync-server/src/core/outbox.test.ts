@@ -194,7 +194,12 @@ describe('a reader past its bound', () => {
     ['awareness alone', ({ outbox }) => outbox.sendAwareness(awareness, now), ['awareness']],
     ['acknowledgements alone', ({ outbox }) => outbox.sendAck(2, now), ['ack 2']],
     ['updates alone', (reader) => reader.batch(1, [update]), ['update']],
-  ])('[B3] that missed %s is owed nothing else', (_what, miss, made) => {
+    [
+      'awareness before other updates',
+      (r) => [[update, awareness], [update]].forEach((batch) => void r.batch(1, batch)),
+      ['update', 'awareness'],
+    ],
+  ])('[B3] that missed %s is owed that and nothing else', (_what, miss, made) => {
     const reader = new Reader().buffered(bound + 1);
     miss(reader);
     expect(reader.outbox.isBehind).toBe(true);
