@@ -2,7 +2,8 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import * as Y from 'yjs';
 import { DeletedSet } from './deleted-set.js';
-import { type DeletedRanges, readUpdate } from './update.js';
+import { readUpdate } from './update.js';
+import type { DeletedRanges } from './update-contents.js';
 
 function ranges(client: number, ...runs: [clock: number, len: number][]): DeletedRanges {
   return new Map([[client, runs.map(([clock, len]) => ({ clock, len }))]]);

@@ -3,7 +3,8 @@ import { describe, expect, it } from 'vitest';
 import * as Y from 'yjs';
 import { textOf, Writer } from '../../test/support/core-harness.js';
 import { DocumentBytes, mergeMany } from './document-bytes.js';
-import { type DeletedRanges, readUpdate } from './update.js';
+import { readUpdate } from './update.js';
+import type { DeletedRanges } from './update-contents.js';
 
 const nothing: DeletedRanges = new Map();
 const blank = { snapshot: null, snapshotStateVector: null };

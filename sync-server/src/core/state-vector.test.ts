@@ -3,7 +3,8 @@ import { describe, expect, it } from 'vitest';
 import * as Y from 'yjs';
 import { BadFrameError } from './errors.js';
 import { StateVector } from './state-vector.js';
-import { type ClockRange, readUpdate } from './update.js';
+import { readUpdate } from './update.js';
+import type { ClockRange } from './update-contents.js';
 
 function range(client: number, clock: number, length: number): ClockRange {
   return { client, clock, length };
