@@ -32,7 +32,7 @@ describe('Yjs', () => {
         const doc = replicaOf((fragment) => prosemirrorJSONToYXmlFragment(documentSchema, body, fragment));
         expect(stored(yXmlFragmentToProsemirrorJSON(doc.getXmlFragment('default')))).toEqual(stored(body));
       }),
-      { numRuns: 150 },
+      { numRuns: 60 },
     );
   });
 
@@ -48,7 +48,7 @@ describe('Yjs', () => {
         expect(storedJson(root)).toEqual(stored(body));
         expect(writes).toBe(0);
       }),
-      { numRuns: 150 },
+      { numRuns: 60 },
     );
   });
 
@@ -61,7 +61,7 @@ describe('Yjs', () => {
         expect(storedJson(root)).toEqual(stored(body));
         expect(Y.encodeStateVector(doc)).toEqual(before);
       }),
-      { numRuns: 100 },
+      { numRuns: 60 },
     );
   });
 
