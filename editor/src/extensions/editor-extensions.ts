@@ -4,6 +4,7 @@ import { Collaboration } from '@tiptap/extension-collaboration';
 import { Placeholder } from '@tiptap/extensions';
 import type { DocumentHandle } from '../client/document-handle.js';
 import { remoteCarets } from './carets/remote-carets.js';
+import { PortableClipboard } from './clipboard/portable-clipboard.js';
 
 /** What the extensions of one editor share. */
 export interface EditorContext {
@@ -16,6 +17,7 @@ export function editorExtensions({ handle }: EditorContext): Extensions {
     ...documentExtensions(),
     Collaboration.configure({ document: handle.doc, field: bodyField }),
     Placeholder.configure({ placeholder: 'Start writing' }),
+    PortableClipboard,
     ...remoteCarets(handle),
   ];
 }
