@@ -3,6 +3,7 @@ import type { AddressInfo, Socket } from 'node:net';
 import { createAdaptorServer, type HttpBindings, type WebSocketServerLike } from '@hono/node-server';
 import type { Hono } from 'hono';
 import { type HandshakeGuard, handshakeTimeouts } from './handshake-guard.js';
+import { boundRequests } from './request-timeout.js';
 import { syncPath } from './sync-route.js';
 
 export interface ListenAddress {
@@ -16,16 +17,20 @@ export class NodeServer {
   readonly webSocketServer: WebSocketServerLike;
   readonly #fetch: Hono<{ Bindings: HttpBindings }>['fetch'];
   readonly #handshakes: HandshakeGuard;
+  readonly #isPaced: (request: IncomingMessage) => boolean;
   #server: Server | null = null;
 
   constructor(options: {
     readonly fetch: Hono<{ Bindings: HttpBindings }>['fetch'];
     readonly webSocketServer: WebSocketServerLike;
     readonly handshakes: HandshakeGuard;
+    /** Requests that may take longer than others and bound themselves. */
+    readonly isPaced: (request: IncomingMessage) => boolean;
   }) {
     this.#fetch = options.fetch;
     this.webSocketServer = options.webSocketServer;
     this.#handshakes = options.handshakes;
+    this.#isPaced = options.isPaced;
   }
 
   /** @throws what Node reports, such as EADDRINUSE */
@@ -36,6 +41,7 @@ export class NodeServer {
       websocket: { server: this.webSocketServer },
     }) as Server;
     this.#handshakes.watch(server);
+    boundRequests(server, this.#isPaced);
     await listening(server, port, host);
     this.#server = server;
     const address = server.address() as AddressInfo;
