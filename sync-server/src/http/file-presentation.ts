@@ -8,13 +8,14 @@ export interface FilePresentation {
 /** Images that are pixels and nothing else. */
 const rasterImages = ['image/png', 'image/jpeg', 'image/gif', 'image/webp', 'image/avif', 'image/apng'];
 
+const inert =
+  "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'; base-uri 'none'; form-action 'none'; sandbox";
+
 /**
- * For everything: nothing loads, nothing runs, and whatever is shown belongs to no origin. `'self'` for the page that a
- * browser makes around a film that is opened by itself, which loads that film.
+ * For a film or a sound that is opened by itself: the page that a browser makes around it loads it once more, which it
+ * may only as a page of this server. Scripts stay forbidden, twice.
  */
-const policy =
-  "default-src 'none'; img-src 'self'; media-src 'self'; style-src 'unsafe-inline'; sandbox; " +
-  "frame-ancestors 'none'; base-uri 'none'; form-action 'none'";
+const inertPlayer = `${inert} allow-same-origin; media-src 'self'`;
 
 /**
  * Decided by what the server found in the bytes. What a browser cannot run is shown; everything else is saved, and even
@@ -22,10 +23,14 @@ const policy =
  * because `<img>` shows it by nothing else; there it runs no scripts, and opened by itself it is saved.
  */
 export function presentationOf(mime: string): FilePresentation {
-  if (rasterImages.includes(mime) || /^(?:audio|video)\/[a-z0-9.+-]+$/.test(mime) || mime === 'application/pdf') {
-    return { contentType: mime, disposition: 'inline', policy };
+  if (/^(?:audio|video)\/[a-z0-9.+-]+$/.test(mime)) {
+    return { contentType: mime, disposition: 'inline', policy: inertPlayer };
   }
-  if (mime === 'image/svg+xml') return { contentType: mime, disposition: 'attachment', policy };
-  if (mime.startsWith('text/')) return { contentType: 'text/plain; charset=utf-8', disposition: 'attachment', policy };
-  return { contentType: 'application/octet-stream', disposition: 'attachment', policy };
+  if (rasterImages.includes(mime) || mime === 'application/pdf') {
+    return { contentType: mime, disposition: 'inline', policy: inert };
+  }
+  if (mime === 'image/svg+xml') return { contentType: mime, disposition: 'attachment', policy: inert };
+  if (mime.startsWith('text/'))
+    return { contentType: 'text/plain; charset=utf-8', disposition: 'attachment', policy: inert };
+  return { contentType: 'application/octet-stream', disposition: 'attachment', policy: inert };
 }
