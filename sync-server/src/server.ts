@@ -232,6 +232,7 @@ async function compose(options: CompleteOptions, store: OpenedStore, prometheus:
       await store.close();
     } finally {
       await uploadsEnded;
+      await node.pacedAnswered();
       await everybodyGone;
       await converter.close();
       node.closeConnections();
