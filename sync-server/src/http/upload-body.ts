@@ -12,6 +12,9 @@ export interface UploadPace {
 /** Slower than any line that people work on, and bounded: the largest file takes an hour, not for ever. */
 export const defaultPace: UploadPace = { idleMs: 30_000, graceMs: 60_000, bytesPerSecond: 8 * 1024 };
 
+/** Of a refused upload; only until its connection is ended. */
+const maxDiscardedBytes = 64 * 1024 * 1024;
+
 export interface UploadBodyOptions {
   readonly stream: ReadableStream<Uint8Array>;
   /** From Content-Length; `null` without one. */
@@ -50,8 +53,22 @@ export async function* uploadBody(options: UploadBodyOptions): AsyncGenerator<Ui
     // Whatever else a stream throws means that its other end is gone.
     throw error instanceof RequestError ? error : brokenOff();
   } finally {
-    // Not awaited: a client that stands still would hold this up.
-    if (!isWhole) void reader.cancel().catch(() => undefined);
+    // Not awaited: the client should hear at once. Whoever refuses and hangs up while the client still sends is not heard.
+    if (!isWhole) void discard(reader);
+  }
+}
+
+/** Takes, and forgets, what a client sends before it has read its answer. The server ends the connection soon after. */
+async function discard(reader: ReadableStreamDefaultReader<Uint8Array>): Promise<void> {
+  try {
+    for (let bytes = 0; bytes < maxDiscardedBytes; ) {
+      const { done, value } = await reader.read();
+      if (done) return;
+      bytes += value.byteLength;
+    }
+    await reader.cancel();
+  } catch {
+    // The connection is over: so is this.
   }
 }
 

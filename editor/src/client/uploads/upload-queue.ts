@@ -139,9 +139,12 @@ export class UploadQueue implements DocumentUploads {
     this.#isClosed = true;
     for (const entry of this.#entries.values()) entry.stop();
     this.#listeners.clear();
-    this.#options.news?.close();
-    const { storage } = this.#options;
-    if (storage !== null) void this.#writing.finally(() => storage.close());
+    const { storage, news } = this.#options;
+    // After what is still being written, of which the next visit should hear.
+    void this.#writing.finally(() => {
+      news?.close();
+      storage?.close();
+    });
   }
 
   async #load(): Promise<void> {
@@ -224,6 +227,8 @@ export class UploadQueue implements DocumentUploads {
   /** Another window may have finished, or removed, it while this one waited for its turn. */
   async #isStillToDo(entry: UploadEntry): Promise<boolean> {
     if (entry.file !== null) return true;
+    // What this window decided comes first, such as to try again.
+    await this.#writing;
     const record = await this.#options.storage?.get(entry.record.id).catch(() => entry.record);
     entry.signal.throwIfAborted();
     if (record === undefined) this.#forget(entry);
@@ -253,6 +258,8 @@ export class UploadQueue implements DocumentUploads {
   }
 
   #finish(entry: UploadEntry, record: UploadRecord): void {
+    // Heard of twice, from the other window and from the device.
+    if (entry.upload?.state === 'done') return;
     entry.finish(record);
     if (isFinished(entry.upload)) this.#announce(entry.upload);
   }
