@@ -10,7 +10,7 @@ class ScriptedRequest {
   readonly upload: { onprogress?: (event: { loaded: number; total: number }) => void } = {};
   onload?: () => void;
   onerror?: () => void;
-  onabort?: () => void;
+  onabort: (() => void) | null = null;
   status = 0;
   responseText = '';
   readonly opened: string[] = [];

@@ -44,6 +44,8 @@ export const sendFile: SendFile = ({ url, bytes, token, onProgress, signal }) =>
     const end = () => {
       clearTimeout(stalled);
       signal.removeEventListener('abort', onAbort);
+      // Aborting tells `onabort`.
+      request.onabort = null;
     };
     const fail = (code: SendError['code']) => {
       end();
