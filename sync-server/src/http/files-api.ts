@@ -27,7 +27,7 @@ export interface FilesApiOptions {
   readonly uploadPace?: UploadPace;
 }
 
-export const filesPath = '/api/v1/files';
+const filesPath = '/api/v1/files';
 
 export const filePath = `${filesPath}/:hash/:name`;
 
