@@ -8,7 +8,7 @@ const png = 'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwA
 
 test.describe('uploaded files', () => {
   /** Puts a file on the server as the editor does. @returns its address */
-  async function upload(url: string, id: string, name: string, body: string | Buffer): Promise<string> {
+  async function upload(url: string, id: string, name: string, body: BodyInit): Promise<string> {
     const response = await fetch(`${url}/api/v1/documents/${id}/files?name=${name}`, { method: 'POST', body });
     expect(response.status).toBe(201);
     return ((await response.json()) as { url: string }).url;

@@ -39,7 +39,9 @@ export class FileService implements Files {
   readonly #options: FileServiceOptions;
   readonly #quota: FileQuota;
   readonly #locks = new NamedMutex();
-  readonly #closing = new AbortController();
+  #isClosed = false;
+  /** Ends what is coming in. Not an AbortSignal: one with hundreds of listeners is taken for a leak. */
+  readonly #stops = new Set<() => void>();
   readonly #running = new Set<Promise<unknown>>();
 
   constructor(options: FileServiceOptions) {
@@ -85,24 +87,19 @@ export class FileService implements Files {
     }
   }
 
-  /**
-   * Removes what crashes and half-done deletions left behind.
-   *
-   * @param signal stops it between two files
-   */
+  /** Removes what crashes and half-done deletions left behind. `close` stops it between two files. */
   async sweep(): Promise<void> {
     const { index, bytes } = this.#options;
-    const { signal } = this.#closing;
     for await (const document of index.documents()) {
-      if (signal.aborted) return;
+      if (this.#isClosed) return;
       if (await this.#isGone(document)) await this.release(document);
     }
     for await (const { hash } of index.files()) {
-      if (signal.aborted) return;
+      if (this.#isClosed) return;
       await this.#locks.run(hash, () => this.#removeIfUnused(hash));
     }
     for await (const hash of bytes.all()) {
-      if (signal.aborted) return;
+      if (this.#isClosed) return;
       await this.#locks.run(hash, async () => {
         // Known by its references even where what is known of the file itself cannot be read.
         if ((await index.documentsOf(hash)).length > 0) return;
@@ -114,7 +111,8 @@ export class FileService implements Files {
 
   /** Ends what is coming in and waits for that. Idempotent. */
   async close(): Promise<void> {
-    this.#closing.abort();
+    this.#isClosed = true;
+    for (const stop of [...this.#stops]) stop();
     await Promise.allSettled(this.#running);
   }
 
@@ -150,12 +148,11 @@ export class FileService implements Files {
 
   async #receive(body: AsyncIterable<Uint8Array>, incoming: IncomingFile, reservation: Reservation): Promise<void> {
     const chunks = body[Symbol.asyncIterator]();
-    const { signal } = this.#closing;
     let stop = () => {};
     const stopped = new Promise<'stopped'>((resolve) => {
       stop = () => resolve('stopped');
     });
-    signal.addEventListener('abort', stop);
+    this.#stops.add(stop);
     try {
       for (;;) {
         const next = await Promise.race([chunks.next(), stopped]);
@@ -165,7 +162,7 @@ export class FileService implements Files {
         await incoming.write(next.value);
       }
     } finally {
-      signal.removeEventListener('abort', stop);
+      this.#stops.delete(stop);
       // Not awaited: a body whose client stands still does not end before its client does.
       void chunks.return?.().catch(() => undefined);
     }
@@ -218,7 +215,7 @@ export class FileService implements Files {
   }
 
   #expectOpen(): void {
-    if (this.#closing.signal.aborted) throw stopping();
+    if (this.#isClosed) throw stopping();
   }
 
   #count(error: unknown): void {
