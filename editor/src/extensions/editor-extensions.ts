@@ -1,9 +1,9 @@
 import { bodyField, documentExtensions } from '@manyhands/schema';
 import type { Extensions } from '@tiptap/core';
-import { Collaboration } from '@tiptap/extension-collaboration';
 import { Placeholder } from '@tiptap/extensions';
 import type { DocumentHandle } from '../client/document-handle.js';
 import { remoteCarets } from './carets/remote-carets.js';
+import { SharedText } from './shared-text/shared-text.js';
 
 /** What the extensions of one editor share. */
 export interface EditorContext {
@@ -14,7 +14,7 @@ export interface EditorContext {
 export function editorExtensions({ handle }: EditorContext): Extensions {
   return [
     ...documentExtensions(),
-    Collaboration.configure({ document: handle.doc, field: bodyField }),
+    SharedText.configure({ document: handle.doc, field: bodyField }),
     Placeholder.configure({ placeholder: 'Start writing' }),
     ...remoteCarets(handle),
   ];
