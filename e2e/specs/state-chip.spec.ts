@@ -83,7 +83,7 @@ test.describe('with tokens', () => {
     await expect(grace.text).toHaveAttribute('contenteditable', 'false');
     await ada.write(' here');
     await grace.expectText('Look here');
-    await expect(ada.people.getByRole('img', { name: 'Grace' })).toBeVisible();
+    await expect(ada.avatarOf('Grace')).toBeVisible();
     expect(grace.page.url()).not.toContain('token');
   });
 

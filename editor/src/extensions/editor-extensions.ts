@@ -3,6 +3,7 @@ import type { Extensions } from '@tiptap/core';
 import { Placeholder } from '@tiptap/extensions';
 import type { DocumentHandle } from '../client/document-handle.js';
 import { remoteCarets } from './carets/remote-carets.js';
+import { followPerson } from './follow/follow-person.js';
 import { SharedText } from './shared-text/shared-text.js';
 
 /** What the extensions of one editor share. */
@@ -17,5 +18,6 @@ export function editorExtensions({ handle }: EditorContext): Extensions {
     SharedText.configure({ document: handle.doc, field: bodyField }),
     Placeholder.configure({ placeholder: 'Start writing' }),
     ...remoteCarets(handle),
+    followPerson(handle),
   ];
 }

@@ -5,6 +5,7 @@ import { EditorContent, useEditor } from '@tiptap/react';
 import { type ReactElement, useEffect, useMemo } from 'react';
 import type { DocumentHandle } from '../client/document-handle.js';
 import { remoteCarets } from '../extensions/carets/remote-carets.js';
+import { followPerson } from '../extensions/follow/follow-person.js';
 import { SharedText } from '../extensions/shared-text/shared-text.js';
 import { editorOptions, focusAt, isPlain } from './editor-options.js';
 
@@ -37,6 +38,7 @@ function optionsFor({ handle, onLeave }: Pick<TitleEditorProps, 'handle' | 'onLe
       SharedText.configure({ document: handle.doc, field: titleField }),
       Placeholder.configure({ placeholder: 'Untitled', showOnlyWhenEditable: false }),
       ...remoteCarets(handle),
+      followPerson(handle),
     ],
     editorProps: {
       attributes: { class: 'mh-title', role: 'textbox', 'aria-label': 'Title', 'aria-multiline': 'false' },

@@ -111,6 +111,15 @@ function act(editor: Editor, { kind, at, length, text }: Action): void {
   }
 }
 
+/** Without marks on what is no text: the stored form has no place for them. */
+function pageOf(editor: Editor): string {
+  return JSON.stringify(editor.getJSON(), (_key, value) => {
+    if (value?.marks === undefined || value.type === 'text') return value;
+    const { marks: _marks, ...rest } = value;
+    return rest;
+  });
+}
+
 it('three people doing anything in any order end with the same page, which is the document’s', () => {
   fc.assert(
     fc.property(fc.array(action, { minLength: 5, maxLength: 60 }), (actions) => {
@@ -143,10 +152,10 @@ it('three people doing anything in any order end with the same page, which is th
         }
         exchange();
         exchange();
-        const pages = people.map(({ editor }) => JSON.stringify(editor.getJSON()));
+        const pages = people.map(({ editor }) => pageOf(editor));
         const fresh = open(first.doc);
         people.push(fresh);
-        pages.push(JSON.stringify(fresh.editor.getJSON()));
+        pages.push(pageOf(fresh.editor));
         expect(new Set(pages).size, pages.join('\n')).toBe(1);
       } finally {
         for (const { editor } of people) editor.destroy();

@@ -27,7 +27,9 @@ class Writer {
 
   get blocks(): string[] {
     const blocks: string[] = [];
-    this.editor.state.doc.forEach((node) => blocks.push(`${node.type.name}:${node.textContent}`));
+    this.editor.state.doc.forEach((node) => {
+      blocks.push(`${node.type.name}:${node.textContent}`);
+    });
     return blocks;
   }
 

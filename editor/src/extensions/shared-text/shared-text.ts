@@ -5,6 +5,7 @@ import type * as Y from 'yjs';
 import { KeptBlock, KeptInline } from './kept-content.js';
 import { SharedTextBinding } from './shared-text-binding.js';
 import { undoOwnChanges } from './undo-own-changes.js';
+import { repairText } from './well-formed-page.js';
 
 export interface SharedTextOptions {
   readonly document: Y.Doc | null;
@@ -114,6 +115,7 @@ function syncPlugin(binding: SharedTextBinding): Plugin<SyncState> {
       const root = tr.getMeta('appendedTransaction');
       return !(tr.docChanged && root?.getMeta(ySyncPluginKey)?.isChangeOrigin === true);
     },
+    appendTransaction: (transactions, _before, state) => repairText(transactions, state),
     view: (view) => {
       binding.attach(view);
       return {
