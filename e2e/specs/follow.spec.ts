@@ -2,12 +2,16 @@ import { expect, test } from '../fixtures/test.js';
 
 test('a click on a face follows its person, until one writes, scrolls or says so', async ({ arrive, id }) => {
   const ada = await (await arrive({ reducedMotion: 'reduce' })).open(id, { name: 'Ada' });
+  await ada.write('Something to read');
+  await ada.expectSaved();
+  // Not a new document, which would have put her caret into the title.
   const grace = await (await arrive()).open(id, { name: 'Grace' });
   await ada.avatarOf('Grace').click();
   await expect(ada.page.getByText('Grace has no caret in the text now.')).toBeVisible();
 
   await grace.text.click();
-  await grace.page.keyboard.type('# Far below ');
+  await grace.press('ControlOrMeta+a');
+  await grace.page.keyboard.type('# Far below');
   await grace.press('Enter');
   await grace.page.keyboard.insertText(Array.from({ length: 80 }, (_, index) => `Line ${index}.`).join('\n'));
   await expect(ada.text).toContainText('Line 79.');

@@ -154,7 +154,8 @@ export class SharedTextBinding {
     const before = view.state.doc;
     const after = reader.read(this.type);
     const isFirst = this.#shown === null;
-    const kept = this.#kept;
+    // While a block is held back its letters are not where Yjs says; the page's own mapping is exact then.
+    const kept = this.#hold.isHolding ? null : this.#kept;
     this.#kept = null;
     this.#shown = after;
     const { tr, storedMarks } = view.state;
