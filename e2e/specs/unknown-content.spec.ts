@@ -15,6 +15,7 @@ test('what an editor does not know, or may not contain, is never deleted from th
   server,
   id,
 }) => {
+  test.slow();
   const newer = await RawClient.join(server.url, id);
   const marked = new Y.XmlText();
   newer.doc.transact(() => {

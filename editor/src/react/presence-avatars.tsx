@@ -1,4 +1,4 @@
-import { type CSSProperties, type ReactElement, useState, useSyncExternalStore } from 'react';
+import { type CSSProperties, type ReactElement, useEffect, useState, useSyncExternalStore } from 'react';
 import type { DocumentHandle, PresentPerson } from '../client/document-handle.js';
 import { initialsOf } from '../client/people.js';
 import { readableTextOn } from '../extensions/carets/readable-text.js';
@@ -71,15 +71,25 @@ interface FollowButtonProps {
   readonly face: ReactElement;
 }
 
+/** How often the tooltip looks where its person is. */
+const lookMs = 500;
+
 /** Somebody else: click to follow them through the text; the tooltip says where they are. */
 function FollowButton({ handle, person, style, face }: FollowButtonProps): ReactElement {
   const store = followStore(handle);
   const state = useSyncExternalStore(store.subscribe, store.getSnapshot, store.getSnapshot);
+  const [isLookedAt, setIsLookedAt] = useState(false);
   const [heading, setHeading] = useState<string | null>(null);
   const isFollowed = state.kind === 'following' && state.personId === person.id;
   const name = nameOf(person);
-  // Looked up when somebody wants to know, not with every move.
-  const look = () => setHeading(store.headingOf(person.id));
+  // Looked up while somebody wants to know, not with every move.
+  useEffect(() => {
+    if (!isLookedAt) return;
+    const look = () => setHeading(store.headingOf(person.id));
+    look();
+    const timer = setInterval(look, lookMs);
+    return () => clearInterval(timer);
+  }, [isLookedAt, store, person.id]);
   return (
     <button
       type="button"
@@ -87,8 +97,10 @@ function FollowButton({ handle, person, style, face }: FollowButtonProps): React
       style={style}
       aria-label={name}
       aria-pressed={isFollowed}
-      onPointerEnter={look}
-      onFocus={look}
+      onPointerEnter={() => setIsLookedAt(true)}
+      onPointerLeave={() => setIsLookedAt(false)}
+      onFocus={() => setIsLookedAt(true)}
+      onBlur={() => setIsLookedAt(false)}
       onClick={() => (isFollowed ? store.stop() : store.follow({ id: person.id, name, color: person.color }))}
     >
       {face}
