@@ -1,10 +1,11 @@
 import { bodyField, documentExtensions } from '@manyhands/schema';
 import type { Extensions } from '@tiptap/core';
-import { Collaboration } from '@tiptap/extension-collaboration';
 import { Placeholder } from '@tiptap/extensions';
 import type { DocumentHandle } from '../client/document-handle.js';
 import { remoteCarets } from './carets/remote-carets.js';
 import { PortableClipboard } from './clipboard/portable-clipboard.js';
+import { followPerson } from './follow/follow-person.js';
+import { SharedText } from './shared-text/shared-text.js';
 
 /** What the extensions of one editor share. */
 export interface EditorContext {
@@ -15,9 +16,10 @@ export interface EditorContext {
 export function editorExtensions({ handle }: EditorContext): Extensions {
   return [
     ...documentExtensions(),
-    Collaboration.configure({ document: handle.doc, field: bodyField }),
+    SharedText.configure({ document: handle.doc, field: bodyField }),
     Placeholder.configure({ placeholder: 'Start writing' }),
     PortableClipboard,
     ...remoteCarets(handle),
+    followPerson(handle),
   ];
 }

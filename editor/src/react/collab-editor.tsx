@@ -2,6 +2,7 @@ import { bodyField, titleField } from '@manyhands/schema';
 import { type ReactElement, useCallback, useRef } from 'react';
 import type { DocumentHandle } from '../client/document-handle.js';
 import { BodyEditor } from './body-editor.js';
+import { FollowBar } from './follow-bar.js';
 import { TitleEditor } from './title-editor.js';
 import { useDocumentValue } from './use-document.js';
 
@@ -35,6 +36,7 @@ export function CollabEditor({ handle }: { handle: DocumentHandle }): ReactEleme
       {/* The keyboard reaches the end of the text without it. */}
       {/* biome-ignore lint/a11y/noStaticElementInteractions lint/a11y/useKeyWithClickEvents: for pointers only */}
       <div className="mh-editor__space" onClick={() => focusBody.current('end')} />
+      <FollowBar handle={handle} />
     </div>
   );
 }
