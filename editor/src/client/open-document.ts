@@ -19,6 +19,8 @@ import { followPeople } from './present-people.js';
 import { type Readable, SnapshotStore } from './snapshot-store.js';
 import { SyncConnection } from './sync-connection.js';
 import { apiUrl, deviceName, roomInUrl, syncUrl } from './sync-url.js';
+import { createUploadQueue } from './uploads/create-upload-queue.js';
+import type { UploadQueue } from './uploads/upload-queue.js';
 
 /**
  * Opens a document: from this device at once, and from the server as soon as it answers. Returns immediately; the
@@ -38,6 +40,7 @@ class OpenDocument implements DocumentHandle {
   readonly awareness: Awareness;
   readonly provider: WebsocketProvider;
   readonly people: Readable<readonly PresentPerson[]>;
+  readonly uploads: UploadQueue;
   readonly #options: OpenDocumentOptions;
   readonly #tracker = new AckTracker();
   readonly #connection: SyncConnection;
@@ -71,11 +74,13 @@ class OpenDocument implements DocumentHandle {
     });
     this.#connection = this.#createConnection();
     this.#device = this.#createDevice();
+    this.uploads = createUploadQueue(options);
     this.#listenToServer();
     watchPlatform(this.#ending.signal, {
       onBack: () => {
         this.#connection.connectSooner();
         this.#connection.checkAlive();
+        this.uploads.wake();
         this.#changed();
       },
       onOffline: () => {
@@ -112,6 +117,7 @@ class OpenDocument implements DocumentHandle {
     // While its socket is still there, so that others see this person leave at once.
     this.provider.destroy();
     this.#device?.close();
+    this.uploads.close();
     this.doc.destroy();
   }
 
@@ -193,6 +199,7 @@ class OpenDocument implements DocumentHandle {
   #onSynced(): void {
     this.#hasSynced = true;
     this.#connection.synced();
+    this.uploads.wake();
     this.#changed();
   }
 
