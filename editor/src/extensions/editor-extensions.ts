@@ -4,6 +4,8 @@ import { Collaboration } from '@tiptap/extension-collaboration';
 import { Placeholder } from '@tiptap/extensions';
 import type { DocumentHandle } from '../client/document-handle.js';
 import { remoteCarets } from './carets/remote-carets.js';
+import { mediaBehaviour } from './media/media-behaviour.js';
+import { tableBehaviour, withoutStockTables } from './table/table-behaviour.js';
 import { PortableClipboard } from './clipboard/portable-clipboard.js';
 
 /** What the extensions of one editor share. */
@@ -14,10 +16,12 @@ export interface EditorContext {
 /** Everything the text of a document does on a page: the schema, and a line for each part of the behaviour. */
 export function editorExtensions({ handle }: EditorContext): Extensions {
   return [
-    ...documentExtensions(),
+    ...withoutStockTables(documentExtensions()),
     Collaboration.configure({ document: handle.doc, field: bodyField }),
     Placeholder.configure({ placeholder: 'Start writing' }),
     PortableClipboard,
     ...remoteCarets(handle),
+    tableBehaviour(),
+    mediaBehaviour(handle.uploads),
   ];
 }
