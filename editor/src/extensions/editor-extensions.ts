@@ -5,7 +5,9 @@ import type { DocumentHandle } from '../client/document-handle.js';
 import { remoteCarets } from './carets/remote-carets.js';
 import { PortableClipboard } from './clipboard/portable-clipboard.js';
 import { followPerson } from './follow/follow-person.js';
+import { mediaBehaviour } from './media/media-behaviour.js';
 import { SharedText } from './shared-text/shared-text.js';
+import { tableBehaviour, withoutStockTables } from './table/table-behaviour.js';
 
 /** What the extensions of one editor share. */
 export interface EditorContext {
@@ -15,11 +17,13 @@ export interface EditorContext {
 /** Everything the text of a document does on a page: the schema, and a line for each part of the behaviour. */
 export function editorExtensions({ handle }: EditorContext): Extensions {
   return [
-    ...documentExtensions(),
+    ...withoutStockTables(documentExtensions()),
     SharedText.configure({ document: handle.doc, field: bodyField }),
     Placeholder.configure({ placeholder: 'Start writing' }),
     PortableClipboard,
     ...remoteCarets(handle),
     followPerson(handle),
+    tableBehaviour(),
+    mediaBehaviour(handle.uploads),
   ];
 }
