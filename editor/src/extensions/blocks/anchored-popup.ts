@@ -25,7 +25,7 @@ export class AnchoredPopup {
   constructor(options: AnchoredPopupOptions) {
     this.#options = options;
     const { view, element } = options;
-    element.classList.add('mh-popup');
+    element.classList.add('mh-floating');
     popupHome(view).append(element);
     const { signal } = this.#closing;
     this.#follow();
@@ -77,8 +77,8 @@ export class AnchoredPopup {
     const fitsBelow = below + height + margin <= bottom || at.top - gap - height < margin;
     const top = fitsBelow ? Math.min(below, bottom - margin - height) : at.top - gap - height;
     const left = align === 'end' ? at.right - width : at.left;
-    setPixels(element, '--mh-popup-top', Math.max(margin, top));
-    setPixels(element, '--mh-popup-left', Math.max(margin, Math.min(left, window.innerWidth - width - margin)));
+    setPixels(element, '--mh-floating-top', Math.max(margin, top));
+    setPixels(element, '--mh-floating-left', Math.max(margin, Math.min(left, window.innerWidth - width - margin)));
   }
 }
 

@@ -25,13 +25,13 @@ export function openChoiceMenu<Id extends string>(options: ChoiceMenuOptions<Id>
   const { view, anchor, choices, current } = options;
   const items = choices.map(({ id, title, icon }) =>
     createElement('div', {
-      class: 'mh-menu__item',
+      class: 'mh-choices__item',
       attributes: { role: 'menuitemradio', tabindex: '-1', 'aria-checked': String(id === current), 'data-id': id },
       children: [createIcon(icon), createElement('span', { text: title })],
     }),
   );
   const element = createElement('div', {
-    class: 'mh-menu',
+    class: 'mh-choices',
     attributes: { role: 'menu', 'aria-label': options.label },
     children: items,
   });
@@ -53,7 +53,7 @@ export function openChoiceMenu<Id extends string>(options: ChoiceMenuOptions<Id>
   anchor.setAttribute('aria-expanded', 'true');
   element.addEventListener('click', ({ target }) => choose(items.find((item) => item.contains(target as Node))));
   element.addEventListener('keydown', (event) => {
-    const at = items.findIndex((item) => item === document.activeElement);
+    const at = items.findIndex((item) => item.matches(':focus'));
     const next = nextItem(event.key, at, choices);
     if (next !== null) items[next]?.focus();
     else if (event.key === 'Enter' || event.key === ' ') choose(items[at]);
@@ -62,7 +62,12 @@ export function openChoiceMenu<Id extends string>(options: ChoiceMenuOptions<Id>
     event.preventDefault();
     event.stopPropagation();
   });
-  items[Math.max(0, choices.findIndex(({ id }) => id === current))]?.focus();
+  items[
+    Math.max(
+      0,
+      choices.findIndex(({ id }) => id === current),
+    )
+  ]?.focus();
   return () => close(false);
 }
 

@@ -1,11 +1,12 @@
 import { Extension, type Extensions } from '@tiptap/core';
-import { NodeSelection, Plugin, PluginKey } from '@tiptap/pm/state';
+import { Plugin, PluginKey } from '@tiptap/pm/state';
 import { CalloutView } from '../callout/callout-view.js';
 import { codeBlocks } from '../code-block/code-blocks.js';
 import { ColumnView } from '../columns/column-view.js';
 import { ContentsView } from '../contents/contents-view.js';
 import { HeadingsSignal } from '../contents/headings-signal.js';
 import { formulas } from '../formula/formulas.js';
+import { cardKeys } from '../link-card/card-keys.js';
 import { CardView } from '../link-card/card-view.js';
 import { pasteOffer } from '../link-card/paste-offer.js';
 import { toggles } from '../toggle/toggles.js';
@@ -24,9 +25,9 @@ export function richBlocks(server: string): Extensions {
     ...codeBlocks(editable),
     ...formulas(),
     ...toggles(),
+    cardKeys,
     Extension.create({
       name: 'manyhandsRichBlocks',
-      priority: 1000,
       addProseMirrorPlugins: () => [
         editable.plugin(),
         headings.plugin(),
@@ -43,20 +44,6 @@ export function richBlocks(server: string): Extensions {
           },
         }),
       ],
-      addKeyboardShortcuts: () => ({
-        Enter: ({ editor: { state, view } }) => {
-          const { selection } = state;
-          const card = selection instanceof NodeSelection ? CardView.of(view.nodeDOM(selection.from)) : null;
-          card?.follow();
-          return card !== null;
-        },
-        F2: ({ editor: { state, view } }) => {
-          const { selection } = state;
-          const card = selection instanceof NodeSelection ? CardView.of(view.nodeDOM(selection.from)) : null;
-          void card?.edit();
-          return card !== null;
-        },
-      }),
     }),
   ];
 }

@@ -37,11 +37,15 @@ interface Code {
 function inCode({ state }: Editor): Code | null {
   const { $from, $to } = state.selection;
   const { parent } = $from;
-  if (!(state.selection instanceof TextSelection) || parent.type.spec.code !== true || !$from.sameParent($to)) return null;
+  if (!(state.selection instanceof TextSelection) || parent.type.spec.code !== true || !$from.sameParent($to))
+    return null;
   return { start: $from.start(), text: parent.textContent, from: $from.parentOffset, to: $to.parentOffset };
 }
 
-function changeLines(editor: Editor, change: (text: string, from: number, to: number) => readonly TextChange[]): boolean {
+function changeLines(
+  editor: Editor,
+  change: (text: string, from: number, to: number) => readonly TextChange[],
+): boolean {
   const code = inCode(editor);
   if (code === null) return false;
   const { view, state } = editor;
@@ -87,9 +91,7 @@ function selectCode(editor: Editor): boolean {
   const code = inCode(editor);
   if (code === null || code.text === '' || (code.from === 0 && code.to === code.text.length)) return false;
   const { state, view } = editor;
-  view.dispatch(
-    state.tr.setSelection(TextSelection.create(state.doc, code.start, code.start + code.text.length)),
-  );
+  view.dispatch(state.tr.setSelection(TextSelection.create(state.doc, code.start, code.start + code.text.length)));
   return true;
 }
 
@@ -114,7 +116,8 @@ function foldDiagram(editor: Editor): boolean {
 
 function focusBar(editor: Editor): boolean {
   const { selection } = editor.state;
-  const pos = selection instanceof NodeSelection ? selection.from : inCode(editor) === null ? null : selection.$from.before();
+  const pos =
+    selection instanceof NodeSelection ? selection.from : inCode(editor) === null ? null : selection.$from.before();
   const block = pos === null ? null : viewAt(editor, pos);
   block?.focusBar();
   return block !== null;

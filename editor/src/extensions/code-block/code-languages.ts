@@ -95,8 +95,9 @@ function language(
 export function findLanguage(said: string): CodeLanguage | null {
   const word = said.trim().toLowerCase();
   return (
-    codeLanguages.find(({ id, name, aliases }) => id === word || name.toLowerCase() === word || aliases.includes(word)) ??
-    null
+    codeLanguages.find(
+      ({ id, name, aliases }) => id === word || name.toLowerCase() === word || aliases.includes(word),
+    ) ?? null
   );
 }
 

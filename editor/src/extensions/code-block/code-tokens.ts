@@ -15,7 +15,10 @@ export function shiftTokens(tokens: readonly CodeToken[], before: string, after:
   let start = 0;
   while (start < shorter && before.charCodeAt(start) === after.charCodeAt(start)) start += 1;
   let end = 0;
-  while (end < shorter - start && before.charCodeAt(before.length - 1 - end) === after.charCodeAt(after.length - 1 - end))
+  while (
+    end < shorter - start &&
+    before.charCodeAt(before.length - 1 - end) === after.charCodeAt(after.length - 1 - end)
+  )
     end += 1;
   const oldEnd = before.length - end;
   const growth = after.length - before.length;

@@ -15,7 +15,7 @@ export interface LanguagePickerOptions {
 export function openLanguagePicker({ view, anchor, current, onChoose }: LanguagePickerOptions): void {
   if (anchor.getAttribute('aria-expanded') === 'true') return;
   const list = createElement('ul', {
-    class: 'mh-picker__list',
+    class: 'mh-languages__list',
     attributes: { role: 'listbox', id: 'mh-languages', 'aria-label': 'Languages' },
   });
   const field = createElement('input', {
@@ -33,9 +33,9 @@ export function openLanguagePicker({ view, anchor, current, onChoose }: Language
       'aria-autocomplete': 'list',
     },
   });
-  const none = createElement('p', { class: 'mh-picker__none', attributes: { role: 'status' } });
+  const none = createElement('p', { class: 'mh-languages__none', attributes: { role: 'status' } });
   const element = createElement('div', {
-    class: 'mh-picker',
+    class: 'mh-languages',
     attributes: { role: 'dialog', 'aria-label': 'Language of the code' },
     children: [field, list, none],
   });
@@ -44,7 +44,8 @@ export function openLanguagePicker({ view, anchor, current, onChoose }: Language
   let at = 0;
 
   const mark = () => {
-    [...list.children].forEach((item, index) => item.classList.toggle('mh-picker__item--at', index === at));
+    for (const [index, item] of [...list.children].entries())
+      item.classList.toggle('mh-languages__item--at', index === at);
     const item = list.children[at];
     if (item === undefined) field.removeAttribute('aria-activedescendant');
     else field.setAttribute('aria-activedescendant', item.id);
@@ -55,7 +56,13 @@ export function openLanguagePicker({ view, anchor, current, onChoose }: Language
     list.replaceChildren(...found.map((language) => createItem(language, language.id === chosen)));
     list.hidden = found.length === 0;
     none.textContent = found.length === 0 ? 'No language by this name.' : '';
-    at = field.value === '' ? Math.max(0, found.findIndex(({ id }) => id === chosen)) : 0;
+    at =
+      field.value === ''
+        ? Math.max(
+            0,
+            found.findIndex(({ id }) => id === chosen),
+          )
+        : 0;
     mark();
   };
   const close = (isFocusKept: boolean) => {
@@ -99,7 +106,7 @@ export function openLanguagePicker({ view, anchor, current, onChoose }: Language
 
 function createItem({ id, name }: CodeLanguage, isChosen: boolean): HTMLElement {
   return createElement('li', {
-    class: 'mh-picker__item',
+    class: 'mh-languages__item',
     text: name,
     attributes: { role: 'option', id: `mh-language-${id}`, 'aria-selected': String(isChosen) },
   });

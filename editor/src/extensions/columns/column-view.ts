@@ -126,7 +126,7 @@ export class ColumnView implements NodeView {
   }
 
   #preview(columns: readonly HTMLElement[], shares: readonly number[]): void {
-    columns.forEach((column, index) => column.style.setProperty(growth, String(shares[index] ?? 1)));
+    for (const [index, column] of columns.entries()) column.style.setProperty(growth, String(shares[index] ?? 1));
   }
 
   #onKey(event: KeyboardEvent): void {
@@ -135,8 +135,10 @@ export class ColumnView implements NodeView {
     const widths = columns.map((column) => column.offsetWidth);
     const step = widths.reduce((sum, width) => sum + width, 0) * keyStep;
     const isLeftToRight = getComputedStyle(this.dom).direction === 'ltr';
-    if (event.key === 'ArrowLeft') this.#write(moveGutter(widths, columns.indexOf(this.dom), isLeftToRight ? -step : step));
-    else if (event.key === 'ArrowRight') this.#write(moveGutter(widths, columns.indexOf(this.dom), isLeftToRight ? step : -step));
+    if (event.key === 'ArrowLeft')
+      this.#write(moveGutter(widths, columns.indexOf(this.dom), isLeftToRight ? -step : step));
+    else if (event.key === 'ArrowRight')
+      this.#write(moveGutter(widths, columns.indexOf(this.dom), isLeftToRight ? step : -step));
     else if (event.key === 'Escape' || event.key === 'Enter') view.focus();
     else return;
     event.preventDefault();

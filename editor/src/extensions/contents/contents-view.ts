@@ -2,8 +2,8 @@ import type { Node } from '@tiptap/pm/model';
 import { TextSelection } from '@tiptap/pm/state';
 import type { EditorView, NodeView } from '@tiptap/pm/view';
 import { createElement } from '../blocks/create-element.js';
-import type { HeadingsSignal } from './headings-signal.js';
 import { indentsOf, type ListedHeading } from './headings.js';
+import type { HeadingsSignal } from './headings-signal.js';
 
 /** The headings of the document as links. It reads and never writes. */
 export class ContentsView implements NodeView {
@@ -83,6 +83,7 @@ export class ContentsView implements NodeView {
     view.dispatch(view.state.tr.setSelection(TextSelection.create(view.state.doc, heading.pos + 1)));
     if (view.editable) view.focus();
     const element = view.nodeDOM(heading.pos);
-    if (element instanceof HTMLElement) element.scrollIntoView({ block: 'start', behavior: isStill ? 'auto' : 'smooth' });
+    if (element instanceof HTMLElement)
+      element.scrollIntoView({ block: 'start', behavior: isStill ? 'auto' : 'smooth' });
   }
 }

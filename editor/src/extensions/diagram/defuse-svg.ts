@@ -1,4 +1,5 @@
-const forbidden = 'script, iframe, object, embed, form, audio, video, link, meta, base, animate, set, image, img, feImage';
+const forbidden =
+  'script, iframe, object, embed, form, audio, video, link, meta, base, animate, set, image, img, feImage';
 const address = /url\(\s*(?!["']?#)[^)]*\)|@import/gi;
 
 /**

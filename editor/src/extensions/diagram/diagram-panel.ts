@@ -117,7 +117,8 @@ class DiagramPanel {
     const turn = this.#turn;
     this.#drawn = source;
     this.#again.hidden = true;
-    if (source.trim() === '') return this.#say('Describe a diagram, for example: flowchart LR, and below it A --> B.', false);
+    if (source.trim() === '')
+      return this.#say('Describe a diagram, for example: flowchart LR, and below it A --> B.', false);
     if (!isForced && isKnownToHang(source)) {
       this.#again.hidden = false;
       return this.#say('This diagram was not drawn, because last time the page stopped while drawing it.', true);

@@ -17,7 +17,10 @@ export interface CardEditorOptions extends CardText {
 /** The words on a card. Answers a function that closes it without keeping them. */
 export function openCardEditor({ view, anchor, title, description, onDone }: CardEditorOptions): () => void {
   const titleField = createElement('input', { class: 'mh-field', attributes: { type: 'text', maxlength: '300' } });
-  const descriptionField = createElement('input', { class: 'mh-field', attributes: { type: 'text', maxlength: '1000' } });
+  const descriptionField = createElement('input', {
+    class: 'mh-field',
+    attributes: { type: 'text', maxlength: '1000' },
+  });
   const done = createButton('mh-button mh-button--primary', 'Done');
   const element = createElement('div', {
     class: 'mh-card-editor',

@@ -24,7 +24,11 @@ export function loneUrl(text: string): string | null {
 }
 
 function lastPart(url: URL): string {
-  const part = url.pathname.split('/').filter((name) => name !== '').at(-1) ?? '';
+  const part =
+    url.pathname
+      .split('/')
+      .filter((name) => name !== '')
+      .at(-1) ?? '';
   try {
     return decodeURIComponent(part);
   } catch {

@@ -33,10 +33,7 @@ function isNode(extension: AnyExtension, name: string): extension is Node {
 
 /** What toggles do with keys and carets. */
 export function toggles(): Extensions {
-  return [
-    toggleKeys,
-    Extension.create({ name: 'manyhandsToggles', addProseMirrorPlugins: () => [openAroundCaret()] }),
-  ];
+  return [toggleKeys, Extension.create({ name: 'manyhandsToggles', addProseMirrorPlugins: () => [openAroundCaret()] })];
 }
 
 /** However the caret comes into something folded away, by a search, an undo or a link, it is seen there. */
