@@ -5,6 +5,7 @@ export function formulaWords(error: unknown): string {
   if (unknown !== undefined) return `${unknown} is not a command that is known here.`;
   const missing = /^Expected '(.+?)', got 'EOF'/.exec(message)?.[1];
   if (missing !== undefined) return `Something is not closed: ${missing} is missing at the end.`;
+  if (/^Unexpected end of input/.test(message)) return 'Something is not closed: } is missing at the end.';
   const extra = /^Expected '(.+?)', got '(.+?)'/.exec(message);
   if (extra?.[1] === 'EOF') return `There is a ${extra[2]} too many.`;
   if (extra !== null) return `There is a ${extra[2]} where a ${extra[1]} is needed.`;
