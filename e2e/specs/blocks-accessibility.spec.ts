@@ -4,8 +4,9 @@ import { createDocument, everyBlock } from '../fixtures/create-document.js';
 import { expect, test } from '../fixtures/test.js';
 import { RichBlocks } from '../pages/rich-blocks.js';
 
-async function expectNoViolations(page: Page): Promise<void> {
+async function expectNoViolations(page: Page, part = 'body'): Promise<void> {
   const { violations } = await new AxeBuilder({ page })
+    .include(part)
     .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'])
     // The outline of a document is its writer's.
     .disableRules(['heading-order', 'page-has-heading-one'])
@@ -21,30 +22,30 @@ for (const colorScheme of ['light', 'dark'] as const) {
     await expect(blocks.diagram).toBeVisible({ timeout: 20_000 });
     await expect(blocks.formulas.locator('.katex-html')).toHaveCount(2);
     await expect(blocks.code.locator('.mh-token-keyword').first()).toBeVisible();
+    await blocks.toggleButton('What is inside').click();
     await blocks.code.first().click();
     await expectNoViolations(ada.page);
 
     await blocks.language.first().click();
     await expect(ada.page.getByRole('combobox', { name: 'Find a language' })).toBeFocused();
-    await expectNoViolations(ada.page);
+    await expectNoViolations(ada.page, '.mh-floating');
     await ada.page.keyboard.press('Escape');
 
     await blocks.callout('Note').getByRole('button').click();
     await expect(ada.page.getByRole('menu')).toBeVisible();
-    await expectNoViolations(ada.page);
+    await expectNoViolations(ada.page, '.mh-floating');
     await ada.page.keyboard.press('Escape');
 
     await ada.text.getByText('Write a formula').click();
     await expect(blocks.formulaSource).toBeFocused();
     await ada.page.keyboard.type('\\frac{');
-    await expectNoViolations(ada.page);
+    await expectNoViolations(ada.page, '.mh-floating');
     await ada.page.keyboard.press('Escape');
 
-    await blocks.toggleButton('What is inside').click();
     await ada.text.getByRole('button', { name: 'Edit card' }).focus();
     await ada.page.keyboard.press('Enter');
     await expect(ada.page.getByRole('dialog', { name: 'Edit card' })).toBeVisible();
-    await expectNoViolations(ada.page);
+    await expectNoViolations(ada.page, '.mh-floating');
   });
 }
 

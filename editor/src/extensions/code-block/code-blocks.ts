@@ -26,18 +26,47 @@ function codeViewsPlugin(editable: EditableSignal): Plugin {
       handleKeyDown: (view, event) => selectFoldedDiagram(view, event),
     },
     view: (editorView) => {
-      let active: CodeBlockView | null = null;
-      const update = (view: EditorView) => {
-        const now = blockWithCaret(view);
-        if (now === active) return;
-        active?.setActive(false);
-        now?.setActive(true);
-        active = now;
-      };
-      update(editorView);
-      return { update };
+      const active = new ActiveBlock(editorView);
+      return { update: () => active.update(), destroy: () => active.stop() };
     },
   });
+}
+
+/** Tells the block with the caret that it has it, once somebody is really writing: a page that opens has a caret too. */
+class ActiveBlock {
+  readonly #view: EditorView;
+  readonly #stopping = new AbortController();
+  #block: CodeBlockView | null = null;
+  #isPointing = false;
+
+  constructor(view: EditorView) {
+    this.#view = view;
+    const { signal } = this.#stopping;
+    view.dom.addEventListener('pointerdown', () => this.#point(true), { signal });
+    window.addEventListener('pointerup', () => this.#point(false), { signal });
+    window.addEventListener('pointercancel', () => this.#point(false), { signal });
+    view.dom.addEventListener('focus', () => this.update(), { signal });
+  }
+
+  update(): void {
+    // What unfolds under a pressed pointer would move the place that is meant.
+    if (this.#isPointing) return;
+    const found = blockWithCaret(this.#view);
+    const now = found !== this.#block && !this.#view.hasFocus() ? null : found;
+    if (now === this.#block) return;
+    this.#block?.setActive(false);
+    now?.setActive(true);
+    this.#block = now;
+  }
+
+  stop(): void {
+    this.#stopping.abort();
+  }
+
+  #point(isPointing: boolean): void {
+    this.#isPointing = isPointing;
+    if (!isPointing && !this.#view.isDestroyed) this.update();
+  }
 }
 
 function blockWithCaret(view: EditorView): CodeBlockView | null {
