@@ -5,6 +5,7 @@ import { Placeholder } from '@tiptap/extensions';
 import type { DocumentHandle } from '../client/document-handle.js';
 import { richBlocks } from './blocks/rich-blocks.js';
 import { remoteCarets } from './carets/remote-carets.js';
+import { PortableClipboard } from './clipboard/portable-clipboard.js';
 import { withToggleViews } from './toggle/toggles.js';
 
 /** What the extensions of one editor share. */
@@ -18,6 +19,7 @@ export function editorExtensions({ handle }: EditorContext): Extensions {
     ...withToggleViews(documentExtensions()),
     Collaboration.configure({ document: handle.doc, field: bodyField }),
     Placeholder.configure({ placeholder: 'Start writing' }),
+    PortableClipboard,
     ...remoteCarets(handle),
     ...richBlocks(serverOrigin(handle)),
   ];

@@ -59,7 +59,7 @@ describe('jsonToUpdate and readUpdate', () => {
         bodyToHtml(read.body);
         bodyToText(read.body);
       }),
-      { numRuns: 200 },
+      { numRuns: 80 },
     );
   });
 

@@ -1,6 +1,6 @@
 import * as encoding from 'lib0/encoding';
 import { mergeMany } from './document-bytes.js';
-import type { UpdateContents } from './update.js';
+import type { UpdateContents } from './update-contents.js';
 
 /** An update that was read and allowed. */
 export interface BatchedUpdate {

@@ -1,27 +1,11 @@
 import type { Decoder } from 'lib0/decoding';
 import * as Y from 'yjs';
 import { BadFrameError } from './errors.js';
+import { readTypedUpdate } from './typed-update.js';
+import type { DeletedRanges, UpdateContents } from './update-contents.js';
 
 /** From here on a byte of a variable-length number says that another follows. */
 const continuation = 0x80;
-
-/** A run of one client's operations without a gap. */
-export interface ClockRange {
-  readonly client: number;
-  readonly clock: number;
-  readonly length: number;
-}
-
-/** Deleted runs by client. */
-export type DeletedRanges = ReadonlyMap<number, readonly { readonly clock: number; readonly len: number }[]>;
-
-/** What an update brings, without applying it. */
-export interface UpdateContents {
-  readonly inserted: readonly ClockRange[];
-  readonly deleted: DeletedRanges;
-  /** Where in the update's bytes its deletions begin; they go on to its end. `null`: not known. */
-  readonly deletionsAt: number | null;
-}
 
 /** Remembers where Yjs was in the bytes, the only way to see whether it read to the end, and where what begins. */
 class ObservedDecoder extends Y.UpdateDecoderV1 {
@@ -60,6 +44,11 @@ class ObservedDecoder extends Y.UpdateDecoderV1 {
  * @throws {BadFrameError}
  */
 export function readUpdate(update: Uint8Array): UpdateContents {
+  return readTypedUpdate(update) ?? decodeAndCheck(update);
+}
+
+/** The long way of `readUpdate`. @throws {BadFrameError} */
+export function decodeAndCheck(update: Uint8Array): UpdateContents {
   const { structs, ds, deletionsAt } = decode(update);
   const inserted: { client: number; clock: number; length: number }[] = [];
   let last: { client: number; clock: number; length: number } | undefined;
