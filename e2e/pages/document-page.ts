@@ -122,6 +122,8 @@ function readBlocks(editor: Locator): Promise<string[]> {
   return editor.evaluate((element) => {
     const copy = element.cloneNode(true) as HTMLElement;
     for (const caret of copy.querySelectorAll('[aria-hidden="true"]')) caret.remove();
+    // Nor buttons and what else blocks have beside their text.
+    for (const chrome of copy.querySelectorAll('.mh-chrome')) chrome.remove();
     return [...copy.children].map((block) => block.textContent ?? '');
   });
 }

@@ -2,12 +2,14 @@ import { bodyField, documentExtensions } from '@manyhands/schema';
 import type { Extensions } from '@tiptap/core';
 import { Placeholder } from '@tiptap/extensions';
 import type { DocumentHandle } from '../client/document-handle.js';
+import { richBlocks } from './blocks/rich-blocks.js';
 import { remoteCarets } from './carets/remote-carets.js';
 import { PortableClipboard } from './clipboard/portable-clipboard.js';
 import { followPerson } from './follow/follow-person.js';
 import { mediaBehaviour } from './media/media-behaviour.js';
 import { SharedText } from './shared-text/shared-text.js';
 import { tableBehaviour, withoutStockTables } from './table/table-behaviour.js';
+import { withToggleViews } from './toggle/toggles.js';
 
 /** What the extensions of one editor share. */
 export interface EditorContext {
@@ -17,7 +19,7 @@ export interface EditorContext {
 /** Everything the text of a document does on a page: the schema, and a line for each part of the behaviour. */
 export function editorExtensions({ handle }: EditorContext): Extensions {
   return [
-    ...withoutStockTables(documentExtensions()),
+    ...withToggleViews(withoutStockTables(documentExtensions())),
     SharedText.configure({ document: handle.doc, field: bodyField }),
     Placeholder.configure({ placeholder: 'Start writing' }),
     PortableClipboard,
@@ -25,5 +27,11 @@ export function editorExtensions({ handle }: EditorContext): Extensions {
     followPerson(handle),
     tableBehaviour(),
     mediaBehaviour(handle.uploads),
+    ...richBlocks(serverOrigin(handle)),
   ];
+}
+
+/** Where the API of a document's server is. */
+function serverOrigin({ provider }: DocumentHandle): string {
+  return new URL(provider.url.replace(/^ws/, 'http')).origin;
 }
