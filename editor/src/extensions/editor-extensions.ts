@@ -4,6 +4,8 @@ import { Collaboration } from '@tiptap/extension-collaboration';
 import { Placeholder } from '@tiptap/extensions';
 import type { DocumentHandle } from '../client/document-handle.js';
 import { remoteCarets } from './carets/remote-carets.js';
+import { MenuKeys } from './selection/menu-keys.js';
+import { SlashMenu } from './slash/slash-menu.js';
 
 /** What the extensions of one editor share. */
 export interface EditorContext {
@@ -15,7 +17,9 @@ export function editorExtensions({ handle }: EditorContext): Extensions {
   return [
     ...documentExtensions(),
     Collaboration.configure({ document: handle.doc, field: bodyField }),
-    Placeholder.configure({ placeholder: 'Start writing' }),
+    Placeholder.configure({ placeholder: 'Write, or press / for blocks' }),
     ...remoteCarets(handle),
+    MenuKeys,
+    SlashMenu,
   ];
 }
