@@ -20,7 +20,7 @@ export function blockAtPoint(view: EditorView, point: Point): BlockRange | null 
   if (node?.isBlock && !node.isTextblock && (node.isAtom || node.firstChild === null)) {
     if (holdsBlocks($pos.parent, $pos.index())) return { from: pos, to: pos + node.nodeSize };
   }
-  return pointedBlock(node !== null && node.isBlock && !node.isAtom ? doc.resolve(pos + 1) : $pos);
+  return pointedBlock(node?.isBlock && !node.isAtom ? doc.resolve(pos + 1) : $pos);
 }
 
 /** The position of the innermost node at a point that is moved into the text's width. */

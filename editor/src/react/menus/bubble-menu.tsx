@@ -197,7 +197,7 @@ function Dropdown({ label, sections, isOpen, onToggle, onClose, editor, children
         <ChevronDown size={14} strokeWidth={2} aria-hidden="true" />
       </button>
       {isOpen && (
-        <Floating anchor={anchor} placement="bottom-start" className="mh-menu" context={editor.view.dom}>
+        <Floating anchor={anchor} placement="bottom-start" className="mh-menu" context={editor.view.dom} distance={10}>
           <CommandMenu label={label} sections={sections} onClose={close} />
         </Floating>
       )}
@@ -208,7 +208,7 @@ function Dropdown({ label, sections, isOpen, onToggle, onClose, editor, children
 /** Arrows, Home and End from one tool to the next; Escape back to the text. */
 function moveInToolbar(event: KeyboardEvent<HTMLElement>, onLeave: () => void): void {
   const tools = [...event.currentTarget.querySelectorAll<HTMLElement>('.mh-tool')];
-  const at = tools.findIndex((tool) => tool === document.activeElement);
+  const at = tools.indexOf(document.activeElement as HTMLElement);
   const last = tools.length - 1;
   const targets: Readonly<Record<string, number>> = {
     ArrowRight: at === last ? 0 : at + 1,

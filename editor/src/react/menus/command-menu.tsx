@@ -108,7 +108,7 @@ function itemsIn(menu: HTMLElement | null): HTMLElement[] {
 
 /** @returns whether the key was one that moves */
 function moveFocus(items: readonly HTMLElement[], { key }: KeyboardEvent): boolean {
-  const at = items.findIndex((item) => item === document.activeElement);
+  const at = items.indexOf(document.activeElement as HTMLElement);
   const last = items.length - 1;
   const next = nextItem(items, key, at, last);
   if (next === null) return false;

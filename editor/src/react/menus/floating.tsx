@@ -26,6 +26,8 @@ export interface FloatingProps {
   readonly onDismiss?: () => void;
   /** On a phone it lies at the bottom instead. @default true */
   readonly isSheetOnPhones?: boolean;
+  /** Pixels between it and the anchor. @default 6 */
+  readonly distance?: number;
   readonly children: ReactNode;
 }
 
@@ -42,6 +44,7 @@ export function Floating({
   context,
   onDismiss,
   isSheetOnPhones = true,
+  distance = 6,
   children,
 }: FloatingProps): ReactElement {
   const element = useRef<HTMLDivElement>(null);
@@ -55,8 +58,8 @@ export function Floating({
   useLayoutEffect(() => {
     const popover = element.current;
     if (popover === null || isSheet) return;
-    return follow({ popover, anchor, placement, context, onAnchorMoved });
-  }, [anchor, placement, context, onAnchorMoved, isSheet]);
+    return follow({ popover, anchor, placement, context, onAnchorMoved, distance });
+  }, [anchor, placement, context, onAnchorMoved, isSheet, distance]);
   useDismiss(element, onDismiss);
   const style = (isSheet ? { '--mh-keyboard': `${inset}px` } : {}) as CSSProperties;
   return (
@@ -77,10 +80,11 @@ interface Following {
   readonly placement: Placement;
   readonly context: Element;
   readonly onAnchorMoved: ((update: () => void) => () => void) | undefined;
+  readonly distance: number;
 }
 
 /** @returns ends it */
-function follow({ popover, anchor, placement, context, onAnchorMoved }: Following): () => void {
+function follow({ popover, anchor, placement, context, onAnchorMoved, distance }: Following): () => void {
   let isOver = false;
   // Once open it stays on its side: a list that gets shorter must not jump over the line.
   let side: Placement | null = null;
@@ -98,7 +102,7 @@ function follow({ popover, anchor, placement, context, onAnchorMoved }: Followin
       strategy: 'fixed',
       placement: side ?? placement,
       middleware: [
-        offset(6),
+        offset(distance),
         ...(side === null ? [flip({ padding })] : []),
         shift({ padding }),
         size({

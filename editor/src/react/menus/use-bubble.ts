@@ -43,7 +43,8 @@ export function useBubble(editor: Editor, bubble: RefObject<HTMLElement | null>)
     const onTransaction = ({ transaction }: { transaction: Transaction }) => {
       const isLocal = transaction.getMeta(ySyncPluginKey) === undefined;
       if (isLocal && (transaction.selectionSet || transaction.docChanged)) isDismissed.current = false;
-      update();
+      if (transaction.getMeta('blur') === undefined) update();
+      else updateSoon();
     };
     const onPress = () => {
       isPressed.current = true;
