@@ -1,9 +1,5 @@
+import { type PaletteColor, paletteColors } from '@manyhands/schema';
 import { type EditorCommand, runNamed } from './editor-command.js';
-
-/** The names of the palette, as the schema knows them. */
-const paletteColors = ['grey', 'brown', 'red', 'orange', 'yellow', 'green', 'teal', 'blue', 'purple', 'pink'] as const;
-
-export type PaletteColor = (typeof paletteColors)[number];
 
 /** A command that gives words a colour, with what a menu needs to show it as a swatch. */
 export interface ColourCommand extends EditorCommand {

@@ -5,6 +5,8 @@ import type { EditorCommand } from './editor-command.js';
 const threshold = 0.4;
 /** A command is first looked for by its name. */
 const keywordWeight = 0.85;
+/** A whole keyword, `hr`, is meant more than letters that begin the words of a name, `Highlight red`. */
+const exactKeyword = 0.97;
 /** Enough to go before an equal, not before a better one. */
 const recentBonus = 0.02;
 const maxResults = 60;
@@ -26,7 +28,9 @@ export function searchCommands(
     limit: maxResults,
     threshold,
     scoreFn: (result) => {
-      const score = Math.max(result[0]?.score ?? 0, (result[1]?.score ?? 0) * keywordWeight);
+      const isKeyword = result.obj.keywords.includes(wanted.toLowerCase());
+      const keywordScore = isKeyword ? exactKeyword : (result[1]?.score ?? 0) * keywordWeight;
+      const score = Math.max(result[0]?.score ?? 0, keywordScore);
       return score === 0 ? 0 : score + (recent.includes(result.obj.id) ? recentBonus : 0);
     },
   });

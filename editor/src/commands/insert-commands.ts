@@ -52,7 +52,7 @@ export const insertCommands: readonly EditorCommand[] = [
     title: 'Formula in the line',
     group: 'media',
     icon: 'formula',
-    keywords: ['math', 'equation', 'latex', 'inline'],
+    keywords: ['inline equation', 'inline math', 'latex'],
     places,
     needs: { nodes: ['inlineMath'], commands: ['setInlineMath'] },
     run: (editor) => void runNamed(editor, 'setInlineMath', { latex: '' }),

@@ -3,7 +3,7 @@ import type { Editor } from '@tiptap/core';
 /** Menus and dialogs that a command can ask for. */
 export type MenuName = 'palette' | 'shortcuts' | 'block-menu' | 'link' | 'bubble';
 
-const eventName = 'mh-menu';
+const eventName = 'mh-popup';
 
 /** Asks whoever shows menus for this editor; nothing happens where nobody does. */
 export function requestMenu(editor: Editor, menu: MenuName): void {

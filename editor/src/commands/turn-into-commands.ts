@@ -112,7 +112,9 @@ export const turnIntoCommands: readonly EditorCommand[] = [
     needs: { nodes: ['details'], commands: ['setDetails'] },
     isActive: (editor) => editor.isActive('details'),
     run: (editor) => {
-      if (!editor.isActive('details')) runNamed(editor, 'setDetails');
+      if (editor.isActive('details')) return;
+      becomeText(editor);
+      runNamed(editor, 'setDetails');
     },
   },
 ];
@@ -129,6 +131,7 @@ function list(node: string, toggle: string, parts: ListParts): EditorCommand {
     isActive: (editor) => innermostList(editor) === node,
     run: (editor) => {
       if (innermostList(editor) === node) return;
+      leaveSummary(editor);
       if (innermostList(editor) === null) editor.commands.setNode('paragraph');
       runNamed(editor, toggle);
     },
@@ -168,12 +171,18 @@ function innermostList(editor: Editor): string | null {
   return null;
 }
 
-/** Out of every list around the selection, because a list's item begins with plain text. */
+/** Out of every list around the selection, because a list's item begins with plain text; a toggle's title is no text at all. */
 function leaveLists(editor: Editor): void {
+  leaveSummary(editor);
   for (let step = 0; step < maxDepth; step++) {
     const item = innermostItem(editor);
     if (item === null || !editor.commands.liftListItem(item)) return;
   }
+}
+
+/** Of a toggle whose title becomes something else, nothing is left but its text. */
+function leaveSummary(editor: Editor): void {
+  if (editor.state.selection.$from.parent.type.name === 'detailsSummary') runNamed(editor, 'unsetDetails');
 }
 
 function innermostItem(editor: Editor): string | null {

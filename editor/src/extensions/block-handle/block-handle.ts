@@ -134,7 +134,8 @@ export class BlockHandle {
     const isNested = line.left > view.dom.getBoundingClientRect().left + 40;
     element.dataset['nested'] = String(isNested);
     const { width, height } = element.getBoundingClientRect();
-    const left = line.left - markerWidth(view, range) - width - gapToBlock;
+    const gap = this.#options.isTouch ? 0 : gapToBlock;
+    const left = line.left - markerWidth(view, range) - width - gap;
     element.style.setProperty('left', `${Math.max(0, Math.round(left))}px`);
     element.style.setProperty('top', `${Math.round(line.top + (line.height - height) / 2)}px`);
   }

@@ -50,16 +50,32 @@ export function nextGap(doc: Node, range: BlockRange, direction: 'up' | 'down'):
     if (canMoveBlocks(doc, range, gap)) return gap;
   }
   for (let depth = $from.depth; depth > 0; depth--) {
-    const gap = direction === 'up' ? $from.before(depth) : $to.after(depth);
     // A list that holds nothing else is where it is: moving its only item means moving past its neighbour.
     const isAll = $from.node(depth).childCount === $to.index(depth) - $from.index(depth);
     if (isAll) {
       const outer = { from: $from.before(depth), to: $from.after(depth) };
       return nextGap(doc, outer, direction);
     }
-    if (canMoveBlocks(doc, range, gap)) return gap;
+    const gap = gapOutside($from.node(depth), direction === 'up' ? $from.before(depth) : $to.after(depth), {
+      doc,
+      direction,
+    });
+    if (gap !== null && canMoveBlocks(doc, range, gap)) return gap;
   }
   return null;
+}
+
+/** Out of a callout is beside it. An item beside its list would stand where it was: it goes past the list's neighbour. */
+function gapOutside(
+  container: Node,
+  edge: number,
+  { doc, direction }: { doc: Node; direction: 'up' | 'down' },
+): number | null {
+  if (!(container.type.name in itemOfList)) return edge;
+  const $edge = doc.resolve(edge);
+  const neighbour = direction === 'up' ? $edge.nodeBefore : $edge.nodeAfter;
+  if (neighbour === null) return null;
+  return direction === 'up' ? edge - neighbour.nodeSize : edge + neighbour.nodeSize;
 }
 
 /** Deletes blocks, with what has no meaning without them; the place for text that must stay keeps an empty line. */
@@ -117,7 +133,7 @@ function fitBlocks(blocks: readonly Node[], { parent, index, list }: Place): Fit
     // A numbered list that is taken apart begins anew.
     fitted = { content: Fragment.from(freshList(schema, list, blocks)), depth: 1 };
   }
-  return parent.canReplace(index, index, fitted.content) && !holdsColumnsInColumn(parent, blocks) ? fitted : null;
+  return parent.canReplace(index, index, fitted.content) ? fitted : null;
 }
 
 function freshList(schema: Schema, list: Node, blocks: readonly Node[]): Node {
@@ -137,12 +153,6 @@ function toItems(blocks: readonly Node[], item: NodeType | undefined): Fragment 
 
 function isItem({ name }: NodeType): boolean {
   return name === 'listItem' || name === 'taskItem';
-}
-
-/** The schema says so too for direct children; this also looks into what the blocks hold. */
-function holdsColumnsInColumn(parent: Node, blocks: readonly Node[]): boolean {
-  if (parent.type.name !== 'column') return false;
-  return blocks.some((block) => block.type.name === 'columns');
 }
 
 function keepSelection(tr: Transaction, selection: Selection, shift: number): void {

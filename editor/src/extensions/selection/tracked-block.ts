@@ -11,71 +11,82 @@ export interface TrackedBlocks {
 }
 
 /**
- * Follows blocks through remote changes. A remote change replaces the whole document in ProseMirror's eyes, so positions
- * cannot be mapped through it; the types of Yjs stay.
+ * Follows blocks through remote changes: a remote change may replace a whole page in ProseMirror's eyes, and a block that
+ * somebody deletes must not be taken for the next one. The types of Yjs stay what they are.
  */
 export function trackBlocks(state: EditorState, { from, to }: BlockRange): TrackedBlocks | null {
-  const root = sharedRoot(state);
+  const shared = sharedText(state);
+  const parent = shared === null ? null : typeAt(shared, state.doc, from);
+  if (shared === null || parent === null) return null;
   const $from = state.doc.resolve(from);
-  const parent = root === null ? null : typeAt(root, state.doc, from);
-  if (root === null || parent === null) return null;
   const count = state.doc.resolve(to).index() - $from.index();
-  const types = parent.toArray().slice($from.index(), $from.index() + count);
-  if (types.length !== count || !types.every((type) => type instanceof Y.XmlElement)) return null;
-  return { find: (now) => findTypes(root, now.doc, types) };
+  const types = shownChildren(shared, parent).slice($from.index(), $from.index() + count);
+  return types.length === count && count > 0 ? { find: (now) => findTypes(shared, now.doc, types) } : null;
 }
 
-function sharedRoot(state: EditorState): Y.XmlFragment | null {
+/** What the binding of the page and the shared document says, ours and y-prosemirror's alike. */
+interface SharedText {
+  readonly root: Y.XmlFragment;
+  /** Which node shows which part. What is not in it is not on the page. */
+  readonly mapping: ReadonlyMap<unknown, unknown>;
+}
+
+function sharedText(state: EditorState): SharedText | null {
   const sync: unknown = ySyncPluginKey.getState(state);
-  if (typeof sync !== 'object' || sync === null || !('type' in sync)) return null;
-  return sync.type instanceof Y.XmlFragment ? sync.type : null;
+  if (typeof sync !== 'object' || sync === null || !('type' in sync) || !('binding' in sync)) return null;
+  const { type, binding } = sync;
+  if (!(type instanceof Y.XmlFragment) || typeof binding !== 'object' || binding === null) return null;
+  return 'mapping' in binding && binding.mapping instanceof Map ? { root: type, mapping: binding.mapping } : null;
+}
+
+function shownChildren({ mapping }: SharedText, parent: Y.XmlFragment): unknown[] {
+  return (parent.toArray() as unknown[]).filter((child) => mapping.has(child));
 }
 
 /** The shared type whose children stand around a position between blocks. */
-function typeAt(root: Y.XmlFragment, doc: Node, pos: number): Y.XmlFragment | null {
+function typeAt(shared: SharedText, doc: Node, pos: number): Y.XmlFragment | null {
   const $pos = doc.resolve(pos);
-  let type = root;
+  let type = shared.root;
   for (let depth = 0; depth < $pos.depth; depth++) {
-    const child = type.toArray()[$pos.index(depth)];
+    const child = shownChildren(shared, type)[$pos.index(depth)];
     if (!(child instanceof Y.XmlElement)) return null;
     type = child;
   }
   return type;
 }
 
-function findTypes(root: Y.XmlFragment, doc: Node, types: readonly unknown[]): BlockRange | null {
-  const first = types[0];
-  if (!(first instanceof Y.XmlElement)) return null;
+function findTypes(shared: SharedText, doc: Node, types: readonly unknown[]): BlockRange | null {
   const path: number[] = [];
-  let type: Y.XmlElement | Y.XmlFragment = first;
-  while (type !== root) {
-    const parent: unknown = type.parent;
+  let siblings: readonly unknown[] = [];
+  for (let type: unknown = types[0]; type !== shared.root; ) {
+    const parent: unknown = type instanceof Y.AbstractType ? type.parent : null;
     if (!(parent instanceof Y.XmlFragment)) return null;
-    const index: number = parent.toArray().indexOf(type as Y.XmlElement);
+    const children = shownChildren(shared, parent);
+    const index = children.indexOf(type);
     if (index < 0) return null;
+    if (path.length === 0) siblings = children;
     path.unshift(index);
     type = parent;
   }
-  const siblings = (first.parent as Y.XmlFragment).toArray();
-  const start = path[path.length - 1] ?? 0;
-  if (!types.every((other, index) => siblings[start + index] === other)) return null;
+  const start = path.at(-1) ?? 0;
+  if (!types.every((type, index) => siblings[start + index] === type)) return null;
   return rangeAt(doc, path, types.length);
 }
 
+/** @param path the index in each parent, from the top */
 function rangeAt(doc: Node, path: readonly number[], count: number): BlockRange | null {
   let parent = doc;
   let pos = 0;
   for (const [depth, index] of path.entries()) {
-    if (index >= parent.childCount) return null;
+    const isLast = depth === path.length - 1;
+    if (index + (isLast ? count : 1) > parent.childCount) return null;
     for (let before = 0; before < index; before++) pos += parent.child(before).nodeSize;
-    if (depth === path.length - 1) {
-      if (index + count > parent.childCount) return null;
-      let to = pos;
-      for (let at = index; at < index + count; at++) to += parent.child(at).nodeSize;
-      return { from: pos, to };
-    }
+    if (isLast) break;
     parent = parent.child(index);
     pos += 1;
   }
-  return null;
+  const start = path.at(-1) ?? 0;
+  let to = pos;
+  for (let at = start; at < start + count; at++) to += parent.child(at).nodeSize;
+  return { from: pos, to };
 }

@@ -111,7 +111,7 @@ export function BlockHandle({ editor, commands, onNotice }: BlockHandleProps): R
         <Floating
           anchor={anchor}
           placement="bottom-start"
-          className="mh-menu"
+          className="mh-popup"
           context={editor.view.dom}
           onAnchorMoved={onAnchorMoved}
           onDismiss={onClose}

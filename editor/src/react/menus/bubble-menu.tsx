@@ -64,7 +64,7 @@ export function BubbleMenu({ editor, commands }: BubbleMenuProps): ReactElement 
     <Floating
       anchor={anchor}
       placement="top"
-      className="mh-menu mh-bubble"
+      className="mh-popup mh-bubble"
       context={editor.view.dom}
       onAnchorMoved={onAnchorMoved}
     >
@@ -124,7 +124,7 @@ function Tools({ editor, commands, part, onPart, onLeave }: ToolsProps): ReactEl
         'turn-into',
         `Turn into, now ${current?.title ?? 'mixed'}`,
         turnIntoSections(commands, context),
-        <span className="mh-tool__words">{current?.title ?? 'Turn into'}</span>,
+        <span className="mh-action__words">{current?.title ?? 'Turn into'}</span>,
       )}
       {byId(inBubble).map((command) => (
         <Tool
@@ -151,7 +151,7 @@ function Tool({ command, isActive, onPress }: ToolProps): ReactElement {
   return (
     <button
       type="button"
-      className="mh-tool"
+      className="mh-action"
       aria-label={command.title}
       aria-pressed={isActive}
       title={`${command.title}${keys}`}
@@ -185,7 +185,7 @@ function Dropdown({ label, sections, isOpen, onToggle, onClose, editor, children
       <button
         ref={button}
         type="button"
-        className="mh-tool mh-tool--drop"
+        className="mh-action mh-action--drop"
         aria-label={label}
         aria-haspopup="menu"
         aria-expanded={isOpen}
@@ -197,7 +197,7 @@ function Dropdown({ label, sections, isOpen, onToggle, onClose, editor, children
         <ChevronDown size={14} strokeWidth={2} aria-hidden="true" />
       </button>
       {isOpen && (
-        <Floating anchor={anchor} placement="bottom-start" className="mh-menu" context={editor.view.dom} distance={10}>
+        <Floating anchor={anchor} placement="bottom-start" className="mh-popup" context={editor.view.dom} distance={10}>
           <CommandMenu label={label} sections={sections} onClose={close} />
         </Floating>
       )}
@@ -207,7 +207,7 @@ function Dropdown({ label, sections, isOpen, onToggle, onClose, editor, children
 
 /** Arrows, Home and End from one tool to the next; Escape back to the text. */
 function moveInToolbar(event: KeyboardEvent<HTMLElement>, onLeave: () => void): void {
-  const tools = [...event.currentTarget.querySelectorAll<HTMLElement>('.mh-tool')];
+  const tools = [...event.currentTarget.querySelectorAll<HTMLElement>('.mh-action')];
   const at = tools.indexOf(document.activeElement as HTMLElement);
   const last = tools.length - 1;
   const targets: Readonly<Record<string, number>> = {

@@ -72,6 +72,7 @@ export function CommandMenu({ label, sections, onClose }: CommandMenuProps): Rea
 
 function Entry({ entry, isSquare }: { entry: MenuEntry; isSquare: boolean }): ReactElement {
   const isChoice = entry.isChecked !== undefined;
+  const hasSign = entry.isChecked === true || entry.leadsOn === true;
   return (
     // biome-ignore lint/a11y/useAriaPropsSupportedByRole: the role that has aria-checked is given where it is
     <button
@@ -93,7 +94,7 @@ function Entry({ entry, isSquare }: { entry: MenuEntry; isSquare: boolean }): Re
         <>
           <span className="mh-option__icon">{entry.icon}</span>
           <span className="mh-option__title">{entry.title}</span>
-          <span className="mh-option__hint" aria-hidden="true">
+          <span className={`mh-option__hint ${hasSign ? '' : 'mh-option__hint--keys'}`} aria-hidden="true">
             {entry.isChecked === true ? '✓' : entry.leadsOn === true ? '›' : entry.hint}
           </span>
         </>

@@ -54,7 +54,7 @@ export function LinkField({ editor, onDone }: LinkFieldProps): ReactElement {
       <input
         ref={input}
         id={id}
-        className="mh-field"
+        className="mh-link__field"
         defaultValue={before ?? ''}
         placeholder="Paste or type an address"
         inputMode="url"
@@ -65,15 +65,22 @@ export function LinkField({ editor, onDone }: LinkFieldProps): ReactElement {
         aria-describedby={isRefused ? `${id}-refused` : undefined}
         onInput={() => setIsRefused(false)}
       />
-      <button type="submit" className="mh-tool mh-tool--words">
+      <button type="submit" className="mh-action mh-action--words">
         Apply
       </button>
       {before !== null && (
         <>
-          <a className="mh-tool" href={before} target="_blank" rel="noopener noreferrer" title="Open" aria-label="Open">
+          <a
+            className="mh-action"
+            href={before}
+            target="_blank"
+            rel="noopener noreferrer"
+            title="Open"
+            aria-label="Open"
+          >
             <ExternalLink size={18} strokeWidth={1.75} aria-hidden="true" />
           </a>
-          <button type="button" className="mh-tool" title="Remove" aria-label="Remove" onClick={remove}>
+          <button type="button" className="mh-action" title="Remove" aria-label="Remove" onClick={remove}>
             <Unlink size={18} strokeWidth={1.75} aria-hidden="true" />
           </button>
         </>

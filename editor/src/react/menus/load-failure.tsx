@@ -8,7 +8,7 @@ export interface LoadFailureProps {
 /** A part of the app is not on this device and cannot be fetched. */
 export function LoadFailure({ onClose, onRetry }: LoadFailureProps): ReactElement {
   return (
-    <div className="mh-toast" role="alert">
+    <div className="mh-message" role="alert">
       <p>This menu could not be loaded. Your text is not affected. Check the connection and try again.</p>
       {onRetry !== undefined && (
         <button type="button" className="mh-button" onClick={onRetry}>

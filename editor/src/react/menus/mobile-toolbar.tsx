@@ -77,7 +77,7 @@ function Bar({ editor, commands, onSheet }: MobileToolbarProps & { onSheet: (she
       <div className="mh-mobile-bar__tools">
         <button
           type="button"
-          className="mh-tool mh-tool--words"
+          className="mh-action mh-action--words"
           aria-haspopup="menu"
           onClick={() => onSheet('turn-into')}
         >
@@ -88,7 +88,7 @@ function Bar({ editor, commands, onSheet }: MobileToolbarProps & { onSheet: (she
           <button
             key={command.id}
             type="button"
-            className="mh-tool"
+            className="mh-action"
             aria-label={command.title}
             aria-pressed={command.isActive === undefined ? undefined : state.active[command.id] === true}
             disabled={state.usable[command.id] !== true}
@@ -100,7 +100,7 @@ function Bar({ editor, commands, onSheet }: MobileToolbarProps & { onSheet: (she
         {state.hasColours && colourSections({ editor, onChoose: () => undefined }).length > 0 && (
           <button
             type="button"
-            className="mh-tool"
+            className="mh-action"
             aria-label="Colour"
             aria-haspopup="menu"
             onClick={() => onSheet('colour')}
@@ -111,7 +111,7 @@ function Bar({ editor, commands, onSheet }: MobileToolbarProps & { onSheet: (she
       </div>
       <button
         type="button"
-        className="mh-tool mh-mobile-bar__end"
+        className="mh-action mh-mobile-bar__end"
         aria-label="Hide the keyboard"
         onClick={() => editor.commands.blur()}
       >
@@ -130,7 +130,7 @@ function OpenSheet({ editor, commands, sheet, onClose }: OpenSheetProps): ReactE
   const context = { editor, onChoose: onClose };
   const nowhere = useCallback(() => null, []);
   return (
-    <Floating anchor={nowhere} placement="bottom" className="mh-menu" context={editor.view.dom} onDismiss={onClose}>
+    <Floating anchor={nowhere} placement="bottom" className="mh-popup" context={editor.view.dom} onDismiss={onClose}>
       {sheet === 'link' ? (
         <LinkField editor={editor} onDone={onClose} />
       ) : (

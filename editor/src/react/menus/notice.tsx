@@ -11,7 +11,7 @@ export function Notice({ words, onOver }: { words: string | null; onOver: () => 
   }, [words, onOver]);
   if (words === null) return null;
   return (
-    <div className="mh-toast" role="status">
+    <div className="mh-message" role="status">
       <p>{words}</p>
     </div>
   );

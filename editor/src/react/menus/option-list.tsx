@@ -8,8 +8,10 @@ export interface Option {
   readonly icon: ReactNode;
   /** Beside the title: where it is, what it was. */
   readonly detail?: string | undefined;
-  /** At the right edge: keys, or what to type instead. */
+  /** At the right edge: what to type instead. */
   readonly hint?: string | undefined;
+  /** Instead of a hint: keys, which a phone does not have. */
+  readonly keys?: string | undefined;
 }
 
 export interface OptionSection {
@@ -92,9 +94,12 @@ function Line({ id, option, isActive, onPoint, onChoose }: LineProps): ReactElem
       <span className="mh-option__icon">{option.icon}</span>
       <span className="mh-option__title">{option.title}</span>
       {option.detail !== undefined && <span className="mh-option__detail">{option.detail}</span>}
-      {option.hint !== undefined && (
-        <span className="mh-option__hint" aria-hidden="true">
-          {option.hint}
+      {(option.hint ?? option.keys) !== undefined && (
+        <span
+          className={`mh-option__hint ${option.hint === undefined ? 'mh-option__hint--keys' : ''}`}
+          aria-hidden="true"
+        >
+          {option.hint ?? option.keys}
         </span>
       )}
     </div>

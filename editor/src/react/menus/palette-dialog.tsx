@@ -129,7 +129,7 @@ function results({ query, documents, usable, recent, editor, search, onClose }: 
         title: command.title,
         icon: <CommandIcon name={command.icon} />,
         detail: section.id === 'commands' || section.id === 'recent' ? groupTitles[command.group] : undefined,
-        hint: command.shortcut === undefined ? undefined : shortcutLabel(command.shortcut),
+        keys: command.shortcut === undefined ? undefined : shortcutLabel(command.shortcut),
       })),
     })),
   ].filter((section) => section.options.length > 0);

@@ -22,7 +22,7 @@ export function ShortcutsDialog({ commands, onClose }: ShortcutsDialogProps): Re
     <Dialog label="Keyboard shortcuts" className="mh-shortcuts" onClose={onClose}>
       <header className="mh-shortcuts__head">
         <h2>Keyboard shortcuts</h2>
-        <button type="button" className="mh-tool" aria-label="Close" title="Close" onClick={onClose}>
+        <button type="button" className="mh-action" aria-label="Close" title="Close" onClick={onClose}>
           <X size={18} strokeWidth={1.75} aria-hidden="true" />
         </button>
       </header>

@@ -60,7 +60,7 @@ function OpenSlashMenu({ editor, commands }: SlashMenuProps): ReactElement {
     <Floating
       anchor={anchor}
       placement="bottom-start"
-      className="mh-menu mh-slash"
+      className="mh-popup mh-slash"
       context={editor.view.dom}
       onAnchorMoved={onAnchorMoved}
       onDismiss={onDismiss}
@@ -77,7 +77,8 @@ function OpenSlashMenu({ editor, commands }: SlashMenuProps): ReactElement {
               key: command.id,
               title: command.title,
               icon: <CommandIcon name={command.icon} />,
-              hint: hintOf(command),
+              hint: command.markdown?.trim(),
+              keys: command.shortcut === undefined ? undefined : shortcutLabel(command.shortcut),
             })),
           }))}
           active={active}
@@ -90,10 +91,6 @@ function OpenSlashMenu({ editor, commands }: SlashMenuProps): ReactElement {
       </span>
     </Floating>
   );
-}
-
-function hintOf({ markdown, shortcut }: EditorCommand): string | undefined {
-  return markdown?.trim() ?? (shortcut === undefined ? undefined : shortcutLabel(shortcut));
 }
 
 /** The best match is chosen anew with every letter. */

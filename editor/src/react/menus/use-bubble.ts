@@ -28,23 +28,25 @@ export function useBubble(editor: Editor, bubble: RefObject<HTMLElement | null>)
   const [isOpen, setIsOpen] = useState(false);
   const isPressed = useRef(false);
   const isDismissed = useRef(false);
+  const hasFocus = useRef(editor.view.hasFocus());
   const update = useCallback(() => {
-    const hasFocus = editor.view.hasFocus() || bubble.current?.contains(document.activeElement) === true;
-    setIsOpen(hasFocus && !isPressed.current && !isDismissed.current && hasWordsSelected(editor));
-  }, [editor, bubble]);
+    setIsOpen(hasFocus.current && !isPressed.current && !isDismissed.current && hasWordsSelected(editor));
+  }, [editor]);
   useEffect(() => {
     const { dom } = editor.view;
     let frame = 0;
-    // The focus is nowhere while it moves from the text to the bubble.
+    // Looked at later: while the focus moves from the text to the bubble it is nowhere.
     const updateSoon = () => {
       cancelAnimationFrame(frame);
-      frame = requestAnimationFrame(update);
+      frame = requestAnimationFrame(() => {
+        hasFocus.current = editor.view.hasFocus() || bubble.current?.contains(document.activeElement) === true;
+        update();
+      });
     };
     const onTransaction = ({ transaction }: { transaction: Transaction }) => {
       const isLocal = transaction.getMeta(ySyncPluginKey) === undefined;
       if (isLocal && (transaction.selectionSet || transaction.docChanged)) isDismissed.current = false;
-      if (transaction.getMeta('blur') === undefined) update();
-      else updateSoon();
+      update();
     };
     const onPress = () => {
       isPressed.current = true;
@@ -71,7 +73,7 @@ export function useBubble(editor: Editor, bubble: RefObject<HTMLElement | null>)
       document.removeEventListener('focusin', updateSoon);
       document.removeEventListener('focusout', updateSoon);
     };
-  }, [editor, update]);
+  }, [editor, bubble, update]);
   const dismiss = useCallback(() => {
     isDismissed.current = true;
     update();
