@@ -95,9 +95,10 @@ describe('turn into', () => {
 
   it('makes every form of every other, keeps the words, and is then what it was asked for', () => {
     const failures: string[] = [];
+    const editor = editorWith('');
     for (const before of forms) {
       for (const after of forms) {
-        const editor = editorWith('<p>words</p>');
+        editor.commands.setContent('<p>words</p>');
         editor.commands.setTextSelection(3);
         before.run(editor);
         after.run(editor);
@@ -112,8 +113,9 @@ describe('turn into', () => {
   });
 
   it('changes nothing when it is that already', () => {
+    const editor = editorWith('');
     for (const form of forms) {
-      const editor = editorWith('<p>words</p>');
+      editor.commands.setContent('<p>words</p>');
       form.run(editor);
       const before = editor.getJSON();
       form.run(editor);
