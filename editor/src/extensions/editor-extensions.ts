@@ -7,7 +7,9 @@ import { remoteCarets } from './carets/remote-carets.js';
 import { PortableClipboard } from './clipboard/portable-clipboard.js';
 import { followPerson } from './follow/follow-person.js';
 import { mediaBehaviour } from './media/media-behaviour.js';
+import { MenuKeys } from './selection/menu-keys.js';
 import { SharedText } from './shared-text/shared-text.js';
+import { SlashMenu } from './slash/slash-menu.js';
 import { tableBehaviour, withoutStockTables } from './table/table-behaviour.js';
 import { withToggleViews } from './toggle/toggles.js';
 
@@ -21,13 +23,15 @@ export function editorExtensions({ handle }: EditorContext): Extensions {
   return [
     ...withToggleViews(withoutStockTables(documentExtensions())),
     SharedText.configure({ document: handle.doc, field: bodyField }),
-    Placeholder.configure({ placeholder: 'Start writing' }),
+    Placeholder.configure({ placeholder: 'Write, or press / for blocks' }),
     PortableClipboard,
     ...remoteCarets(handle),
     followPerson(handle),
     tableBehaviour(),
     mediaBehaviour(handle.uploads),
     ...richBlocks(serverOrigin(handle)),
+    MenuKeys,
+    SlashMenu,
   ];
 }
 

@@ -4,6 +4,7 @@ import { EditorContent, useEditor } from '@tiptap/react';
 import { type ReactElement, useEffect, useMemo } from 'react';
 import type { DocumentHandle } from '../client/document-handle.js';
 import { editorExtensions } from '../extensions/editor-extensions.js';
+import { isSlashMenuOpen } from '../extensions/slash/slash-menu.js';
 import { editorOptions, focusAt, isPlain } from './editor-options.js';
 
 export interface BodyEditorProps {
@@ -12,10 +13,12 @@ export interface BodyEditorProps {
   /** Up, left or backspace at the very beginning: back to the title. */
   readonly onLeave: () => void;
   readonly onFocusable: (focus: (position: 'start' | 'end') => void) => void;
+  /** The editor once it is on the page, for what stands around it; `null` when it has gone. */
+  readonly onEditor?: (editor: Editor | null) => void;
 }
 
 /** The document's text. */
-export function BodyEditor({ handle, isEditable, onLeave, onFocusable }: BodyEditorProps): ReactElement {
+export function BodyEditor({ handle, isEditable, onLeave, onFocusable, onEditor }: BodyEditorProps): ReactElement {
   const options = useMemo(() => optionsFor({ handle, onLeave }), [handle, onLeave]);
   const editor = useEditor(options, [options]);
   useEffect(() => {
@@ -25,6 +28,10 @@ export function BodyEditor({ handle, isEditable, onLeave, onFocusable }: BodyEdi
     if (editor !== null)
       onFocusable((position) => (position === 'end' ? focusBelow(editor) : focusAt(editor, position)));
   }, [editor, onFocusable]);
+  useEffect(() => {
+    onEditor?.(editor);
+    return () => onEditor?.(null);
+  }, [editor, onEditor]);
   return <EditorContent editor={editor} />;
 }
 
@@ -35,7 +42,8 @@ function optionsFor({ handle, onLeave }: Pick<BodyEditorProps, 'handle' | 'onLea
     editorProps: {
       attributes: { class: 'mh-body', role: 'textbox', 'aria-label': 'Document text', 'aria-multiline': 'true' },
       handleKeyDown: (view: EditorView, event: KeyboardEvent) => {
-        if (event.isComposing || !isPlain(event) || !leavesUpwards(view, event.key)) return false;
+        if (event.isComposing || !isPlain(event) || isSlashMenuOpen(view.state)) return false;
+        if (!leavesUpwards(view, event.key)) return false;
         // Backspace turns a heading into plain text first.
         if (event.key === 'Backspace' && view.state.selection.$head.parent.type.name !== 'paragraph') return false;
         onLeave();

@@ -1,16 +1,29 @@
 import { bodyField, titleField } from '@manyhands/schema';
-import { type ReactElement, useCallback, useRef } from 'react';
+import type { Editor } from '@tiptap/core';
+import { type ReactElement, useCallback, useRef, useState } from 'react';
 import type { DocumentHandle } from '../client/document-handle.js';
+import type { EditorCommand } from '../commands/editor-command.js';
 import { BodyEditor } from './body-editor.js';
 import { FollowBar } from './follow-bar.js';
+import type { DocumentSearch } from './menus/document-search.js';
+import { EditorMenus } from './menus/editor-menus.js';
 import { TitleEditor } from './title-editor.js';
 import { useDocumentValue } from './use-document.js';
+
+export interface CollabEditorProps {
+  readonly handle: DocumentHandle;
+  /** What the page can do beside the editor's own commands; for the palette, its keys and the list of shortcuts. */
+  readonly commands?: readonly EditorCommand[];
+  /** How the palette finds other documents. Without it, it finds commands. */
+  readonly search?: DocumentSearch;
+}
 
 /**
  * The editor: a title and a text that everybody in the document writes at the same time. Import `@manyhands/editor/styles.css`
  * once beside it.
  */
-export function CollabEditor({ handle }: { handle: DocumentHandle }): ReactElement {
+export function CollabEditor({ handle, commands, search }: CollabEditorProps): ReactElement {
+  const [body, setBody] = useState<Editor | null>(null);
   const isReady = useDocumentValue(handle, (snapshot) => snapshot.isReady);
   const isEditable = useDocumentValue(handle, (snapshot) => snapshot.isEditable);
   const focusTitle = useRef<() => void>(doNothing);
@@ -32,11 +45,24 @@ export function CollabEditor({ handle }: { handle: DocumentHandle }): ReactEleme
   return (
     <div className="mh-editor">
       <TitleEditor handle={handle} isEditable={isEditable} onLeave={onTitleLeave} onFocusable={onTitleFocusable} />
-      <BodyEditor handle={handle} isEditable={isEditable} onLeave={onBodyLeave} onFocusable={onBodyFocusable} />
+      <BodyEditor
+        handle={handle}
+        isEditable={isEditable}
+        onLeave={onBodyLeave}
+        onFocusable={onBodyFocusable}
+        onEditor={setBody}
+      />
       {/* The keyboard reaches the end of the text without it. */}
       {/* biome-ignore lint/a11y/noStaticElementInteractions lint/a11y/useKeyWithClickEvents: for pointers only */}
       <div className="mh-editor__space" onClick={() => focusBody.current('end')} />
       <FollowBar handle={handle} />
+      {body !== null && (
+        <EditorMenus
+          editor={body}
+          {...(commands === undefined ? {} : { commands })}
+          {...(search === undefined ? {} : { search })}
+        />
+      )}
     </div>
   );
 }
