@@ -1,9 +1,11 @@
-import { bodyField, documentExtensions } from '@manyhands/schema';
+import { bodyField, documentExtensions, documentSchema } from '@manyhands/schema';
 import type { Extensions } from '@tiptap/core';
 import { Collaboration } from '@tiptap/extension-collaboration';
 import { Placeholder } from '@tiptap/extensions';
 import type { DocumentHandle } from '../client/document-handle.js';
 import { remoteCarets } from './carets/remote-carets.js';
+import { writingRules } from './input-rules/writing-rules.js';
+import { undoOptions } from './undo/undo-options.js';
 
 /** What the extensions of one editor share. */
 export interface EditorContext {
@@ -14,8 +16,9 @@ export interface EditorContext {
 export function editorExtensions({ handle }: EditorContext): Extensions {
   return [
     ...documentExtensions(),
-    Collaboration.configure({ document: handle.doc, field: bodyField }),
+    Collaboration.configure({ document: handle.doc, field: bodyField, yUndoOptions: undoOptions(documentSchema) }),
     Placeholder.configure({ placeholder: 'Start writing' }),
     ...remoteCarets(handle),
+    writingRules(),
   ];
 }
