@@ -2,6 +2,7 @@ import { Node } from '@tiptap/pm/model';
 import { prosemirrorToYXmlFragment } from '@tiptap/y-tiptap';
 import * as Y from 'yjs';
 import { documentSchema } from '../document-schema.js';
+import { knownAttributes } from '../extensions/known-attributes.js';
 import { isSafeHref } from '../extensions/safe-href.js';
 import { bodyField, titleField } from '../fields.js';
 import { ConversionBudget, type ConversionLimits, defaultConversionLimits } from './conversion-budget.js';
@@ -63,7 +64,8 @@ export function markdownToUpdate(markdown: string, title?: string): Uint8Array {
 }
 
 /**
- * A body that came from outside, checked against the schema. Links that could run code lose their mark.
+ * A body that came from outside, checked against the schema. Links that could run code lose their mark, and attributes
+ * that hold what they must not get their default.
  *
  * @throws {ConversionError}
  */
@@ -93,7 +95,7 @@ function cleanNode(value: unknown, budget: ConversionBudget, depth: number): Jso
   return {
     type,
     ...(text !== undefined && { text }),
-    ...(attrs && { attrs }),
+    ...(attrs && { attrs: knownAttributes(type, attrs) }),
     ...(content && { content: content.map((child) => cleanNode(child, budget, depth + 1)) }),
     ...(marks && { marks: marks.map((mark) => cleanMark(mark, budget)).filter(isHarmless) }),
   };
@@ -105,7 +107,7 @@ function cleanMark(value: unknown, budget: ConversionBudget): { type: string; at
   const { type, attrs } = value;
   if (attrs !== undefined && attrs !== null && !isRecord(attrs)) throw badContent('attrs is not an object');
   budget.takeValue(attrs ?? null);
-  return { type, ...(attrs && { attrs }) };
+  return { type, ...(attrs && { attrs: knownAttributes(type, attrs) }) };
 }
 
 function isHarmless(mark: { type: string; attrs?: Record<string, unknown> }): boolean {

@@ -52,7 +52,7 @@ describe('bodyToHtml', () => {
   it('renders the text of what it does not know', () => {
     expect(
       html({
-        type: 'callout',
+        type: 'hologram',
         content: [{ type: 'paragraph', content: [{ type: 'text', text: 'a', marks: [{ type: 'glow' }] }] }],
       }),
     ).toBe('<p>a</p>');

@@ -1,12 +1,13 @@
 import { Node, type NodeType } from '@tiptap/pm/model';
 import { documentSchema } from '../document-schema.js';
+import { knownAttributes } from '../extensions/known-attributes.js';
 import { isSafeHref } from '../extensions/safe-href.js';
 import type { JsonMark, JsonNode } from './json-content.js';
 
 /**
  * The part of a document that this version can show: what HTML, Markdown and text are made from. An unknown node is
- * replaced by its content, an unknown mark and a link that could run code by nothing. The document itself stays as it
- * is; JSON exports keep everything.
+ * replaced by its content, an unknown mark and a link that could run code by nothing, and an attribute that holds what it
+ * must not by its default. The document itself stays as it is; JSON exports keep everything.
  *
  * The result may break the schema's rules about what contains what (a shared document can, for a moment), but a text
  * block holds only inline nodes and every other node only blocks, so that renderers need not care.
@@ -42,7 +43,7 @@ function blocks(nodes: readonly JsonNode[]): JsonNode[] {
 
 function withContent(node: JsonNode, type: NodeType): JsonNode {
   const content = type.isLeaf ? [] : type.inlineContent ? inlines(node.content ?? []) : blocks(node.content ?? []);
-  return { type: type.name, ...attrsOf(node), ...(content.length > 0 && { content }) };
+  return { type: type.name, attrs: knownAttributes(type.name, node.attrs), ...(content.length > 0 && { content }) };
 }
 
 function inlines(nodes: readonly JsonNode[]): JsonNode[] {
@@ -68,10 +69,11 @@ function knownType(node: JsonNode): NodeType | undefined {
 }
 
 function knownMarks(marks: readonly JsonMark[]): JsonMark[] {
-  return marks.filter((mark) => {
+  return marks.flatMap((mark) => {
     const type = documentSchema.marks[mark.type];
-    if (type === undefined || !hasAttrs(type.spec.attrs, mark.attrs)) return false;
-    return mark.type !== 'link' || isSafeHref(mark.attrs?.['href']);
+    if (type === undefined || !hasAttrs(type.spec.attrs, mark.attrs)) return [];
+    if (mark.type === 'link' && !isSafeHref(mark.attrs?.['href'])) return [];
+    return [{ type: mark.type, attrs: knownAttributes(mark.type, mark.attrs) }];
   });
 }
 
@@ -83,8 +85,4 @@ function hasAttrs(
   return Object.entries(spec ?? {}).every(
     ([name, { default: value }]) => value !== undefined || attrs?.[name] !== undefined,
   );
-}
-
-function attrsOf(node: JsonNode): Pick<JsonNode, 'attrs'> {
-  return node.attrs === undefined ? {} : { attrs: node.attrs };
 }

@@ -1,6 +1,24 @@
 import type { Extensions } from '@tiptap/core';
 import { StarterKit } from '@tiptap/starter-kit';
-import { isSafeHref } from './safe-href.js';
+import { BlockId } from './block-id.js';
+import { Callout } from './callout.js';
+import { Column, Columns } from './columns.js';
+import { detailsExtensions } from './details.js';
+import { DocumentNode } from './document-node.js';
+import { FileBlock } from './file.js';
+import { Highlight } from './highlight.js';
+import { Image } from './image.js';
+import { InlineCode } from './inline-code.js';
+import { Link } from './link.js';
+import { LinkCard } from './link-card.js';
+import { BlockMath, InlineMath } from './math.js';
+import { Mention } from './mention.js';
+import { Subscript, Superscript } from './script-marks.js';
+import { tableExtensions } from './table.js';
+import { TableOfContents } from './table-of-contents.js';
+import { taskListExtensions } from './task-list.js';
+import { TextAlign } from './text-align.js';
+import { TextColor } from './text-color.js';
 
 /** Deepest heading. Markdown's levels 5 and 6 become this one. */
 export const maxHeadingLevel = 4;
@@ -17,12 +35,32 @@ export function documentExtensions(): Extensions {
       // Appends a paragraph by itself, which in a shared document means every reader writes. The editor's decision.
       trailingNode: false,
       heading: { levels: [1, 2, 3, 4] },
-      link: {
-        openOnClick: false,
-        defaultProtocol: 'https',
-        isAllowedUri: (url) => isSafeHref(url),
-        HTMLAttributes: { target: '_blank', rel: 'noopener noreferrer nofollow' },
-      },
+      // Ours, below.
+      code: false,
+      document: false,
+      link: false,
     }),
+    DocumentNode,
+    InlineCode,
+    Link,
+    Subscript,
+    Superscript,
+    TextColor,
+    Highlight,
+    ...taskListExtensions,
+    ...tableExtensions,
+    ...detailsExtensions,
+    Callout,
+    Columns,
+    Column,
+    Image,
+    FileBlock,
+    InlineMath,
+    BlockMath,
+    LinkCard,
+    TableOfContents,
+    Mention,
+    TextAlign,
+    BlockId,
   ];
 }

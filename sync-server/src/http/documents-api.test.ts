@@ -100,7 +100,7 @@ describe('reading a document', () => {
   }
 
   it.each([
-    ['application/json', 'application/json', '{"id":"a","title":"Title","schemaVersion":1,"content":{"type":"doc"'],
+    ['application/json', 'application/json', '{"id":"a","title":"Title","schemaVersion":2,"content":{"type":"doc"'],
     ['text/markdown', 'text/markdown; charset=utf-8', '# Title\n\nSome **text**\n'],
     ['text/plain', 'text/plain; charset=utf-8', 'Title\n\nSome text'],
     ['text/html', 'text/html; charset=utf-8', '<!doctype html>'],

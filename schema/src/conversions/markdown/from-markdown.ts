@@ -3,6 +3,7 @@ import { Lexer } from 'marked';
 import { documentSchema } from '../../document-schema.js';
 import { ConversionError } from '../conversion-error.js';
 import type { JsonNode } from '../json-content.js';
+import { storedJson } from '../stored-json.js';
 import { lexerOptions } from './lexer-options.js';
 import { readBlocks } from './read-blocks.js';
 
@@ -20,8 +21,8 @@ export function markdownToBody(markdown: string): JsonNode {
   try {
     const content = readBlocks(new Lexer(lexerOptions()).lex(markdown));
     const doc = { type: 'doc', content: content.length > 0 ? content : [{ type: 'paragraph' }] };
-    // Through the schema: marks in order, neighbouring texts joined, attributes complete.
-    return Node.fromJSON(documentSchema, doc).toJSON() as JsonNode;
+    // Through the schema: marks in order, neighbouring texts joined, defaults filled in.
+    return storedJson(Node.fromJSON(documentSchema, doc));
   } catch (cause) {
     // The lexer and the readers recurse: hostile nesting exhausts the stack.
     if (cause instanceof RangeError)

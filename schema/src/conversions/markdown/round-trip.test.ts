@@ -5,12 +5,13 @@ import { arbitraryBody, arbitraryText } from '../../../test/arbitrary-body.js';
 import { documentSchema } from '../../document-schema.js';
 import { parseBody } from '../create-update.js';
 import type { JsonNode } from '../json-content.js';
+import { storedJson } from '../stored-json.js';
 import { markdownToBody } from './from-markdown.js';
 import { bodyToMarkdown } from './to-markdown.js';
 
 /** A document without what Markdown cannot say: empty paragraphs where anything else stands. */
 function sayable(body: JsonNode): JsonNode {
-  return Node.fromJSON(documentSchema, withoutEmptyParagraphs(body)).toJSON() as JsonNode;
+  return storedJson(Node.fromJSON(documentSchema, withoutEmptyParagraphs(body)));
 }
 
 function withoutEmptyParagraphs(node: JsonNode): JsonNode {
