@@ -6,6 +6,8 @@ import { EditorContent, useEditor } from '@tiptap/react';
 import { type ReactElement, useEffect, useMemo } from 'react';
 import type { DocumentHandle } from '../client/document-handle.js';
 import { remoteCarets } from '../extensions/carets/remote-carets.js';
+import { titlePasting } from '../extensions/paste/title-paste.js';
+import { wellFormed } from '../extensions/well-formed/well-formed.js';
 import { editorOptions, focusAt, isPlain } from './editor-options.js';
 
 export interface TitleEditorProps {
@@ -37,6 +39,8 @@ function optionsFor({ handle, onLeave }: Pick<TitleEditorProps, 'handle' | 'onLe
       Collaboration.configure({ document: handle.doc, field: titleField }),
       Placeholder.configure({ placeholder: 'Untitled', showOnlyWhenEditable: false }),
       ...remoteCarets(handle),
+      wellFormed(),
+      titlePasting,
     ],
     editorProps: {
       attributes: { class: 'mh-title', role: 'textbox', 'aria-label': 'Title', 'aria-multiline': 'false' },

@@ -1,4 +1,4 @@
-import { bodyField, documentExtensions, documentSchema } from '@manyhands/schema';
+import { bodyField, documentExtensions } from '@manyhands/schema';
 import { Editor, type Extensions } from '@tiptap/core';
 import { Collaboration } from '@tiptap/extension-collaboration';
 import * as Y from 'yjs';
@@ -23,7 +23,7 @@ export class EditorHarness {
         Collaboration.configure({
           document: this.doc,
           field: bodyField,
-          yUndoOptions: undoOptions(documentSchema),
+          yUndoOptions: undoOptions,
         }),
         ...extensions,
       ],

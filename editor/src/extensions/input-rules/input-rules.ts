@@ -5,8 +5,13 @@ import { comesFromDocument } from '../undo/change-origin.js';
 import { endUndoStep, undoLastStep } from '../undo/undo-steps.js';
 import { type InputRule, maxRuleText, type TypedText } from './input-rule.js';
 
-/** Whether Backspace now takes back a conversion. */
-const rulesKey = new PluginKey<boolean>('manyhandsInputRules');
+/** The conversion that Backspace now takes back: where the caret was, and the text before it. */
+interface LastConversion {
+  readonly caret: number;
+  readonly typed: string;
+}
+
+const rulesKey = new PluginKey<LastConversion | null>('manyhandsInputRules');
 
 /**
  * Turns typed text into what it stands for. Tiptap has input rules too; these differ in what a shared document needs:
@@ -24,17 +29,17 @@ export function inputRules(rulesFor: (state: EditorState) => readonly InputRule[
   });
 }
 
-function inputRulesPlugin(rulesFor: (state: EditorState) => readonly InputRule[]): Plugin<boolean> {
-  return new Plugin<boolean>({
+function inputRulesPlugin(rulesFor: (state: EditorState) => readonly InputRule[]): Plugin<LastConversion | null> {
+  return new Plugin<LastConversion | null>({
     key: rulesKey,
     state: {
-      init: () => false,
-      apply(transaction, canTakeBack) {
-        const said: unknown = transaction.getMeta(rulesKey);
-        if (typeof said === 'boolean') return said;
+      init: () => null,
+      apply(transaction, last) {
+        const said = transaction.getMeta(rulesKey) as LastConversion | null | undefined;
+        if (said !== undefined) return said;
         // A remote edit changes nothing about what this person did last.
-        if (comesFromDocument(transaction)) return canTakeBack;
-        return transaction.docChanged || transaction.selectionSet ? false : canTakeBack;
+        if (comesFromDocument(transaction)) return last;
+        return transaction.docChanged || transaction.selectionSet ? null : last;
       },
     },
     props: {
@@ -103,7 +108,8 @@ function runFirst(view: EditorView, rules: readonly InputRule[]): InputRule | un
     const transaction = typed === undefined ? null : rule.apply(typed);
     if (transaction === null || !transaction.docChanged) continue;
     endUndoStep(view.state);
-    view.dispatch(transaction.setMeta(rulesKey, true).scrollIntoView());
+    const last: LastConversion = { caret: view.state.selection.from, typed: typed?.match[0] ?? '' };
+    view.dispatch(transaction.setMeta(rulesKey, last).scrollIntoView());
     endUndoStep(view.state);
     return rule;
   }
@@ -133,9 +139,15 @@ function takesRules(state: EditorState, at: number): boolean {
 }
 
 function takeBack(view: EditorView): boolean {
-  const { state } = view;
-  if (rulesKey.getState(state) !== true || !state.selection.empty || !undoLastStep(state)) return false;
-  view.dispatch(view.state.tr.setMeta(rulesKey, false));
+  const last = rulesKey.getState(view.state);
+  if (!last || !view.state.selection.empty || !undoLastStep(view.state)) return false;
+  const { tr, doc } = view.state;
+  // Undo finds the caret by what is beside it, which a conversion may have replaced.
+  const $caret = last.caret <= doc.content.size ? doc.resolve(last.caret) : null;
+  if ($caret?.parent.isTextblock && textBefore($caret.parent, $caret.parentOffset).endsWith(last.typed)) {
+    tr.setSelection(TextSelection.create(doc, last.caret));
+  }
+  view.dispatch(tr.setMeta(rulesKey, null));
   return true;
 }
 

@@ -222,10 +222,17 @@ function nextSeen(node: Node): Node | null {
   return next;
 }
 
-function edgeOf(element: Element, edge: 'first' | 'last'): Node | null {
-  let node = edge === 'first' ? element.firstChild : element.lastChild;
-  while (isText(node) && node.data.trim() === '') node = edge === 'first' ? node.nextSibling : node.previousSibling;
-  return node;
+/** The first or last thing to see in a line, however deep in its marks. */
+function edgeOf(line: Element, edge: 'first' | 'last'): Node | null {
+  let node: Node | null = line;
+  while (isElement(node) && node.firstChild !== null) {
+    let child: Node | null = edge === 'first' ? node.firstChild : node.lastChild;
+    while (child !== null && isText(child) && child.data.trim() === '') {
+      child = edge === 'first' ? child.nextSibling : child.previousSibling;
+    }
+    node = child;
+  }
+  return node === line ? null : node;
 }
 
 /** Centred and right-aligned text was somebody's choice; justified text is a program's. */

@@ -5,6 +5,11 @@ export function readFormulas(root: HTMLElement): void {
   for (const script of elementsIn(root, 'script[type^="math/tex"]')) {
     replace(script, script.textContent ?? '', /mode=display/.test(script.getAttribute('type') ?? ''));
   }
+  // GitHub writes formulas as text between their dollars.
+  for (const element of elementsIn(root, 'math-renderer')) {
+    const source = /^\s*(\$\$?)([\s\S]+)\1\s*$/.exec(element.textContent ?? '');
+    if (source !== null) replace(element, source[2] ?? '', source[1] === '$$');
+  }
   for (const element of elementsIn(root, '.katex-display, .mwe-math-element, .katex, mjx-container, math')) {
     if (!root.contains(element)) continue;
     const math = element.nodeName.toLowerCase() === 'math' ? element : element.querySelector('math');

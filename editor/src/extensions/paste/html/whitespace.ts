@@ -1,4 +1,4 @@
-import { cleanText } from '../well-formed-text.js';
+import { cleanText } from '../../well-formed/well-formed-text.js';
 import { elementsIn, isText } from './dom.js';
 
 /** White space as a text has it: hard spaces only where a language wants them, no junk that nobody sees. */
