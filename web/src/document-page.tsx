@@ -16,6 +16,7 @@ import { type ReactElement, useEffect, useState } from 'react';
 import { AppHeader } from './app-header';
 import { documentIdIn } from './document-path';
 import { forgetDocument, isNew, rememberDocument } from './recent-documents';
+import { searchDocuments, titleOfDocument } from './search-documents';
 import { sessionToken } from './session-token';
 import { serverUrl } from './sync-server';
 
@@ -81,7 +82,7 @@ function Workspace({ handle }: { handle: DocumentHandle }): ReactElement {
       </AppHeader>
       <main className="document">
         <DocumentNotice handle={handle} />
-        <CollabEditor handle={handle} />
+        <CollabEditor handle={handle} searchDocuments={searchDocuments} titleOfDocument={titleOfDocument} />
       </main>
       {isAsking && (
         <div className="name-corner">

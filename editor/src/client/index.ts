@@ -13,3 +13,4 @@ export { guestIdentity, rememberGuestName } from './guest-identity.js';
 export { openDocument } from './open-document.js';
 export { cleanName, initialsOf, maxNameLength, type Person } from './people.js';
 export type { Readable } from './snapshot-store.js';
+export { type Preferences, type PreferenceStore, preferences } from './preferences.js';

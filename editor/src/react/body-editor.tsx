@@ -4,7 +4,10 @@ import { EditorContent, useEditor } from '@tiptap/react';
 import { type ReactElement, useEffect, useMemo } from 'react';
 import type { DocumentHandle } from '../client/document-handle.js';
 import { editorExtensions } from '../extensions/editor-extensions.js';
+import type { SearchDocuments } from '../extensions/mentions/mention-suggestions.js';
+import type { TitleOfDocument } from '../extensions/mentions/mention-views.js';
 import { editorOptions, focusAt, isPlain } from './editor-options.js';
+import { FindPanel } from './find/find-panel.js';
 
 export interface BodyEditorProps {
   readonly handle: DocumentHandle;
@@ -12,11 +15,17 @@ export interface BodyEditorProps {
   /** Up, left or backspace at the very beginning: back to the title. */
   readonly onLeave: () => void;
   readonly onFocusable: (focus: (position: 'start' | 'end') => void) => void;
+  readonly searchDocuments?: SearchDocuments | undefined;
+  readonly titleOfDocument?: TitleOfDocument | undefined;
 }
 
 /** The document's text. */
-export function BodyEditor({ handle, isEditable, onLeave, onFocusable }: BodyEditorProps): ReactElement {
-  const options = useMemo(() => optionsFor({ handle, onLeave }), [handle, onLeave]);
+export function BodyEditor(props: BodyEditorProps): ReactElement {
+  const { handle, isEditable, onLeave, onFocusable, searchDocuments, titleOfDocument } = props;
+  const options = useMemo(
+    () => optionsFor({ handle, onLeave, searchDocuments, titleOfDocument }),
+    [handle, onLeave, searchDocuments, titleOfDocument],
+  );
   const editor = useEditor(options, [options]);
   useEffect(() => {
     editor?.setEditable(isEditable, false);
@@ -25,13 +34,20 @@ export function BodyEditor({ handle, isEditable, onLeave, onFocusable }: BodyEdi
     if (editor !== null)
       onFocusable((position) => (position === 'end' ? focusBelow(editor) : focusAt(editor, position)));
   }, [editor, onFocusable]);
-  return <EditorContent editor={editor} />;
+  return (
+    <>
+      <EditorContent editor={editor} />
+      {editor !== null && <FindPanel editor={editor} />}
+    </>
+  );
 }
 
-function optionsFor({ handle, onLeave }: Pick<BodyEditorProps, 'handle' | 'onLeave'>) {
+type OptionProps = Pick<BodyEditorProps, 'handle' | 'onLeave' | 'searchDocuments' | 'titleOfDocument'>;
+
+function optionsFor({ handle, onLeave, searchDocuments, titleOfDocument }: OptionProps) {
   return {
     ...editorOptions,
-    extensions: editorExtensions({ handle }),
+    extensions: editorExtensions({ handle, searchDocuments, titleOfDocument }),
     editorProps: {
       attributes: { class: 'mh-body', role: 'textbox', 'aria-label': 'Document text', 'aria-multiline': 'true' },
       handleKeyDown: (view: EditorView, event: KeyboardEvent) => {

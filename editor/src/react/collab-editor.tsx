@@ -1,15 +1,25 @@
 import { bodyField, titleField } from '@manyhands/schema';
 import { type ReactElement, useCallback, useRef } from 'react';
 import type { DocumentHandle } from '../client/document-handle.js';
+import type { SearchDocuments } from '../extensions/mentions/mention-suggestions.js';
+import type { TitleOfDocument } from '../extensions/mentions/mention-views.js';
 import { BodyEditor } from './body-editor.js';
 import { TitleEditor } from './title-editor.js';
 import { useDocumentValue } from './use-document.js';
+
+export interface CollabEditorProps {
+  readonly handle: DocumentHandle;
+  /** Finds other documents, to mention them. Must stay the same function. */
+  readonly searchDocuments?: SearchDocuments;
+  /** Today's title of a mentioned document. Must stay the same function. */
+  readonly titleOfDocument?: TitleOfDocument;
+}
 
 /**
  * The editor: a title and a text that everybody in the document writes at the same time. Import `@manyhands/editor/styles.css`
  * once beside it.
  */
-export function CollabEditor({ handle }: { handle: DocumentHandle }): ReactElement {
+export function CollabEditor({ handle, searchDocuments, titleOfDocument }: CollabEditorProps): ReactElement {
   const isReady = useDocumentValue(handle, (snapshot) => snapshot.isReady);
   const isEditable = useDocumentValue(handle, (snapshot) => snapshot.isEditable);
   const focusTitle = useRef<() => void>(doNothing);
@@ -31,7 +41,14 @@ export function CollabEditor({ handle }: { handle: DocumentHandle }): ReactEleme
   return (
     <div className="mh-editor">
       <TitleEditor handle={handle} isEditable={isEditable} onLeave={onTitleLeave} onFocusable={onTitleFocusable} />
-      <BodyEditor handle={handle} isEditable={isEditable} onLeave={onBodyLeave} onFocusable={onBodyFocusable} />
+      <BodyEditor
+        handle={handle}
+        isEditable={isEditable}
+        onLeave={onBodyLeave}
+        onFocusable={onBodyFocusable}
+        searchDocuments={searchDocuments}
+        titleOfDocument={titleOfDocument}
+      />
       {/* The keyboard reaches the end of the text without it. */}
       {/* biome-ignore lint/a11y/noStaticElementInteractions lint/a11y/useKeyWithClickEvents: for pointers only */}
       <div className="mh-editor__space" onClick={() => focusBody.current('end')} />

@@ -1,4 +1,7 @@
-export { CollabEditor } from './collab-editor.js';
+export { type DocumentCounter, type DocumentCounts, countDocument } from '../extensions/counts/document-counts.js';
+export { type FoundDocument, type SearchDocuments } from '../extensions/mentions/mention-suggestions.js';
+export { type TitleOfDocument } from '../extensions/mentions/mention-views.js';
+export { CollabEditor, type CollabEditorProps } from './collab-editor.js';
 export { DocumentNotice } from './document-notice.js';
 export { NamePrompt, type NamePromptProps } from './name-prompt.js';
 export { PresenceAvatars, type PresenceAvatarsProps } from './presence-avatars.js';

@@ -6,15 +6,15 @@ import { typographyRules } from '../typography/typography-rules.js';
 import type { InputRule } from './input-rule.js';
 import { inputRules } from './input-rules.js';
 
-/** What typing turns into something else: Markdown always, printed signs if this person wants them. */
-export function writingRules(): Extension {
+/** What typing turns into something else: Markdown and `others` always, printed signs if this person wants them. */
+export function writingRules(others: readonly InputRule[] = []): Extension {
   let schema: Schema | null = null;
   let markdown: readonly InputRule[] = [];
   let all: readonly InputRule[] = [];
   return inputRules((state) => {
     if (schema !== state.schema) {
       schema = state.schema;
-      markdown = markdownShortcuts(schema);
+      markdown = [...markdownShortcuts(schema), ...others];
       all = [...markdown, ...typographyRules];
     }
     return preferences().getSnapshot().smartTypography ? all : markdown;
