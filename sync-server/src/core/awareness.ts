@@ -1,14 +1,6 @@
-import {
-  type AwarenessEntry,
-  colourOf,
-  decodeAwareness,
-  encodeAwareness,
-  encodeFrame,
-  isHexColour,
-  parseAwarenessState,
-} from '@manyhands/protocol';
-import { encodeUtf8 } from 'lib0/string';
+import { type AwarenessEntry, decodeAwareness, encodeAwareness, encodeFrame } from '@manyhands/protocol';
 import type { Grant } from './authorizer.js';
+import { type ShownState, showState } from './awareness-state.js';
 import { TooLargeError } from './errors.js';
 import { exceeds, type Limits } from './limits.js';
 import type { Telemetry } from './telemetry.js';
@@ -22,14 +14,10 @@ export interface AwarenessOwner {
   challenge(): void;
 }
 
-interface Presence {
+interface Presence extends ShownState {
   readonly owner: AwarenessOwner;
   readonly clock: number;
-  readonly state: Uint8Array;
 }
-
-/** Longest name that is shown to others, in UTF-16 code units. */
-const maxNameLength = 80;
 
 /** How many clients that left, and how many claims, a room remembers. */
 const maxRemembered = 1_000;
@@ -112,15 +100,15 @@ export class RoomAwareness {
       const lastSeen = this.#departed.get(clientId);
       if (lastSeen !== undefined && clock <= lastSeen) return { clientId, clock: lastSeen, state: null };
       this.#checkIds(owner);
-      this.#set(clientId, { owner, clock, state: this.#accept(owner, state) });
+      this.#set(clientId, { owner, clock, ...this.#accept(owner, state, null) });
       // Its peers may have seen this clock before a restart, and would then not see it again.
       if (owner.hadContent) return { clientId, clock, state: null };
     } else if (clock <= known.clock) {
       this.#telemetry.count('awareness-stale');
     } else if (known.owner === owner || isSamePerson(known.owner.grant, owner.grant)) {
-      this.#set(clientId, { owner, clock, state: this.#accept(owner, state) });
+      this.#set(clientId, { owner, clock, ...this.#accept(owner, state, known) });
     } else {
-      this.#claim(clientId, { owner, clock, state: this.#accept(owner, state) }, known.owner);
+      this.#claim(clientId, { owner, clock, ...this.#accept(owner, state, null) }, known.owner);
     }
     return undefined;
   }
@@ -132,13 +120,13 @@ export class RoomAwareness {
     else this.#telemetry.count('awareness-stale');
   }
 
-  /** The state as it may be shown, in memory of its own: a view would keep the whole socket buffer it came in. */
-  #accept(owner: AwarenessOwner, state: Uint8Array): Uint8Array {
+  /** @param before the last state of the same client */
+  #accept(owner: AwarenessOwner, state: Uint8Array, before: Presence | null): ShownState {
     if (exceeds(state.byteLength, this.#limits.awarenessBytes)) {
       this.#telemetry.count('limit-awareness-bytes');
       throw new TooLargeError(`an awareness state is larger than ${this.#limits.awarenessBytes} bytes`);
     }
-    return cleanState(state, owner.grant) ?? new Uint8Array(state);
+    return showState(state, owner.grant, before?.known ?? null);
   }
 
   #set(clientId: number, presence: Presence): void {
@@ -198,35 +186,4 @@ function frameOf(entries: readonly AwarenessEntry[]): Uint8Array {
 /** Guests have no identity to compare: for them only a dead connection gives an id away. */
 function isSamePerson(a: Grant, b: Grant): boolean {
   return a.user !== null && b.user !== null && a.user.id === b.user.id;
-}
-
-/**
- * What a state must not say: somebody else's name where the server knows better, a colour that is not one (it ends up
- * in style attributes), a name of any length.
- *
- * @returns the corrected state, or `null` if it may pass as it is.
- */
-function cleanState(state: Uint8Array, { user: person }: Grant): Uint8Array | null {
-  const value = parseAwarenessState(state);
-  const said = value.user;
-  if (person !== null) {
-    const user = { ...(isRecord(said) ? said : {}), id: person.id, name: person.name, color: colourOf(person.id) };
-    return toBytes({ ...value, user });
-  }
-  if (said === undefined) return null;
-  if (!isRecord(said)) return toBytes({ ...value, user: {} });
-  const { name, color } = said;
-  const hasGoodColour = color === undefined || isHexColour(color);
-  const hasGoodName = name === undefined || (typeof name === 'string' && name.length <= maxNameLength);
-  if (hasGoodColour && hasGoodName) return null;
-  const shown = typeof name === 'string' ? name.slice(0, maxNameLength) : '';
-  return toBytes({ ...value, user: { ...said, name: shown, color: hasGoodColour ? color : colourOf(shown) } });
-}
-
-function isRecord(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
-
-function toBytes(value: unknown): Uint8Array {
-  return encodeUtf8(JSON.stringify(value));
 }

@@ -1,4 +1,4 @@
-import type { DeletedRanges } from './update.js';
+import type { DeletedRanges } from './update-contents.js';
 
 interface Run {
   clock: number;

@@ -1,7 +1,8 @@
 import * as Y from 'yjs';
 import { DeletedSet } from './deleted-set.js';
 import type { StoredDocument } from './store.js';
-import { type DeletedRanges, readUpdate, type UpdateContents } from './update.js';
+import { readUpdate } from './update.js';
+import type { DeletedRanges, UpdateContents } from './update-contents.js';
 
 /** `Y.mergeUpdates` is quadratic in the number of updates: more than these are merged in several steps. */
 const maxMergedAtOnce = 256;

@@ -9,33 +9,35 @@ const longestGapMs = 50;
 const gapMsPerMember = 0.45;
 
 /** What a room does when its time to send has come. */
-export interface FanOutTarget {
+export interface FanOutTarget<Update> {
   readonly memberCount: number;
   /** Sends updates (perhaps none) and, if asked to, what changed in awareness, together. */
-  send(updates: readonly Uint8Array[], withAwareness: boolean): void;
+  send(updates: readonly Update[], withAwareness: boolean): void;
 }
 
 /**
  * Decides when a room sends. The first update after a pause goes out in the same turn of the event loop; under load,
  * updates gather for a gap that grows with the room, because one edit costs as many frames as there are readers.
  * Awareness waits for the updates that are about to go, so that both leave in one write.
+ *
+ * @typeParam Update what the room keeps of an update until it is sent
  */
-export class FanOut {
-  readonly #target: FanOutTarget;
+export class FanOut<Update> {
+  readonly #target: FanOutTarget<Update>;
   readonly #clock: Clock;
-  #updates: Uint8Array[] = [];
+  #updates: Update[] = [];
   #hasAwareness = false;
   #updatesSentAt = Number.NEGATIVE_INFINITY;
   #awarenessSentAt = Number.NEGATIVE_INFINITY;
   #dueAt = Number.POSITIVE_INFINITY;
   #cancel: Cancel | null = null;
 
-  constructor(target: FanOutTarget, clock: Clock) {
+  constructor(target: FanOutTarget<Update>, clock: Clock) {
     this.#target = target;
     this.#clock = clock;
   }
 
-  addUpdate(update: Uint8Array): void {
+  addUpdate(update: Update): void {
     this.#updates.push(update);
     this.#schedule();
   }

@@ -6,7 +6,8 @@ import { exceeds, type Limits } from './limits.js';
 import { StateVector } from './state-vector.js';
 import type { CompactionResult, DocumentStore, LogRecord, StoredDocument } from './store.js';
 import type { Telemetry } from './telemetry.js';
-import { readUpdate, type UpdateContents } from './update.js';
+import { readUpdate } from './update.js';
+import type { UpdateContents } from './update-contents.js';
 
 /** Bytes that nobody asked for during this time are let go; the store has them. */
 const bytesIdleMs = 10_000;

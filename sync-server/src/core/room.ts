@@ -2,9 +2,10 @@ import { type AwarenessEntry, type CloseReason, encodeFrame } from '@manyhands/p
 import { type AwarenessOwner, RoomAwareness } from './awareness.js';
 import type { Cancel, Clock } from './clock.js';
 import { hasOutgrown, isWorthSettling } from './compaction.js';
-import { type DocumentBytes, mergeMany } from './document-bytes.js';
+import type { DocumentBytes } from './document-bytes.js';
 import { FanOut } from './fan-out.js';
 import type { Limits } from './limits.js';
+import { type BatchedUpdate, mergeBatch } from './merge-batch.js';
 import type { Outbox } from './outbox.js';
 import { RoomDocument } from './room-document.js';
 import { type DurabilityTarget, RoomLog, type UnstoredBudget } from './room-log.js';
@@ -48,7 +49,7 @@ export class Room {
   readonly #document: RoomDocument;
   readonly #log: RoomLog;
   readonly #awareness: RoomAwareness;
-  readonly #fanOut: FanOut;
+  readonly #fanOut: FanOut<BatchedUpdate>;
   readonly #members = new Set<RoomMember>();
   #cancelResync: Cancel | null = null;
   #compaction: Promise<void> | null = null;
@@ -147,7 +148,7 @@ export class Room {
     this.#document.checkSize(own, contents);
     this.#log.append({ time: this.#now, userId: source.userId, update: own }, source.target, source.sequence);
     this.#document.accept(own, contents);
-    this.#fanOut.addUpdate(own);
+    this.#fanOut.addUpdate({ update: own, contents });
     this.#changedAt = this.#now;
   }
 
@@ -225,13 +226,13 @@ export class Room {
     if (outbox.isBehind) this.resyncLater();
   }
 
-  #send(updates: readonly Uint8Array[], withAwareness: boolean): void {
+  #send(updates: readonly BatchedUpdate[], withAwareness: boolean): void {
     const awareness = withAwareness ? this.#awareness.takeChanges() : null;
     if (updates.length === 0) {
       if (awareness !== null) this.#toEverybody((outbox, now) => outbox.sendAwareness(awareness, now));
       return;
     }
-    const frame = encodeFrame({ type: 'update', update: mergeMany(updates) });
+    const frame = encodeFrame({ type: 'update', update: mergeBatch(updates) });
     const batch = awareness === null ? [frame] : [frame, awareness];
     let before: StateVector | null = null;
     const sentStateVector = () => {

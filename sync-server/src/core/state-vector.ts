@@ -1,6 +1,6 @@
 import * as Y from 'yjs';
 import { BadFrameError } from './errors.js';
-import type { ClockRange } from './update.js';
+import type { ClockRange } from './update-contents.js';
 
 /**
  * How much of each client's work a document holds: client id → number of operations known without a gap.

@@ -1,30 +1,35 @@
 import type { Decoder } from 'lib0/decoding';
 import * as Y from 'yjs';
 import { BadFrameError } from './errors.js';
+import { readTypedUpdate } from './typed-update.js';
+import type { DeletedRanges, UpdateContents } from './update-contents.js';
 
-/** A run of one client's operations without a gap. */
-export interface ClockRange {
-  readonly client: number;
-  readonly clock: number;
-  readonly length: number;
-}
+/** From here on a byte of a variable-length number says that another follows. */
+const continuation = 0x80;
 
-/** Deleted runs by client. */
-export type DeletedRanges = ReadonlyMap<number, readonly { readonly clock: number; readonly len: number }[]>;
-
-/** What an update brings, without applying it. */
-export interface UpdateContents {
-  readonly inserted: readonly ClockRange[];
-  readonly deleted: DeletedRanges;
-}
-
-/** Remembers the lib0 decoder that Yjs reads from, the only way to see whether it read to the end. */
+/** Remembers where Yjs was in the bytes, the only way to see whether it read to the end, and where what begins. */
 class ObservedDecoder extends Y.UpdateDecoderV1 {
-  static last: Decoder | null = null;
+  static last: ObservedDecoder | null = null;
+  /** Where the last text ended, and the list of deletions of the last client began; -1 for none. */
+  textEnd = -1;
+  deletionsOfClientAt = -1;
+  deletingClients = 0;
 
   constructor(decoder: Decoder) {
     super(decoder);
-    ObservedDecoder.last = decoder;
+    ObservedDecoder.last = this;
+  }
+
+  override readString(): string {
+    const text = super.readString();
+    this.textEnd = this.restDecoder.pos;
+    return text;
+  }
+
+  /** Yjs calls this before the deletions of each client. */
+  override resetDsCurVal(): void {
+    this.deletionsOfClientAt = this.restDecoder.pos;
+    this.deletingClients += 1;
   }
 }
 
@@ -39,7 +44,12 @@ class ObservedDecoder extends Y.UpdateDecoderV1 {
  * @throws {BadFrameError}
  */
 export function readUpdate(update: Uint8Array): UpdateContents {
-  const { structs, ds } = decode(update);
+  return readTypedUpdate(update) ?? decodeAndCheck(update);
+}
+
+/** The long way of `readUpdate`. @throws {BadFrameError} */
+export function decodeAndCheck(update: Uint8Array): UpdateContents {
+  const { structs, ds, deletionsAt } = decode(update);
   const inserted: { client: number; clock: number; length: number }[] = [];
   let last: { client: number; clock: number; length: number } | undefined;
   for (const struct of structs) {
@@ -58,7 +68,7 @@ export function readUpdate(update: Uint8Array): UpdateContents {
       inserted.push(last);
     }
   }
-  return { inserted, deleted: checkDeleted(ds.clients) };
+  return { inserted, deleted: checkDeleted(ds.clients), deletionsAt };
 }
 
 /** Whether an update says nothing at all, as the answer of a client that has nothing to add. */
@@ -66,7 +76,9 @@ export function isEmptyUpdate({ inserted, deleted }: UpdateContents): boolean {
   return inserted.length === 0 && deleted.size === 0;
 }
 
-function decode(update: Uint8Array): ReturnType<typeof Y.decodeUpdateV2> {
+type Decoded = ReturnType<typeof Y.decodeUpdateV2> & Pick<UpdateContents, 'deletionsAt'>;
+
+function decode(update: Uint8Array): Decoded {
   let decoded: ReturnType<typeof Y.decodeUpdateV2>;
   try {
     decoded = Y.decodeUpdateV2(update, ObservedDecoder);
@@ -75,10 +87,22 @@ function decode(update: Uint8Array): ReturnType<typeof Y.decodeUpdateV2> {
   }
   const decoder = ObservedDecoder.last;
   ObservedDecoder.last = null;
-  if (decoder === null || decoder.pos !== decoder.arr.byteLength) {
+  if (decoder === null || decoder.restDecoder.pos !== update.byteLength) {
     throw new BadFrameError('bytes follow the end of the update');
   }
-  return decoded;
+  return { ...decoded, deletionsAt: deletionsAt(update, decoder) };
+}
+
+/**
+ * Where the number of clients with deletions stands, if it is 0 or 1 in a single byte. A sender may write a number longer
+ * than need be, and the byte before may then belong to it: where that cannot be told, the place is unknown.
+ */
+function deletionsAt(update: Uint8Array, decoder: ObservedDecoder): number | null {
+  const { deletingClients, deletionsOfClientAt, textEnd } = decoder;
+  if (deletingClients === 1) return update[deletionsOfClientAt - 1] === 1 ? deletionsOfClientAt - 1 : null;
+  if (deletingClients > 1) return null;
+  const last = update.byteLength - 1;
+  return textEnd === last || (update[last - 1] ?? 0) < continuation ? last : null;
 }
 
 function checkStruct(struct: Y.Item | Y.GC | Y.Skip): void {

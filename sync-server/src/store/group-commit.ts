@@ -24,7 +24,7 @@ export interface GroupCommitOptions {
   readonly slowWriteMs: number;
   /**
    * Most time from the start of one write to the next. A write after a pause starts at once, and a writer that waits for
-   * each of its edits is hardly held up: see `msPerJob`.
+   * each of its edits is hardly held up: see `msPerOperation`.
    */
   readonly intervalMs: number;
   readonly retry: { readonly minMs: number; readonly maxMs: number };
@@ -38,8 +38,8 @@ interface Pending {
   readonly reject: (error: Error) => void;
 }
 
-/** How long the next write waits for each job of the last one: the more is going on, the more gathers. */
-const msPerJob = 10;
+/** How long the next write waits for each operation of the last one: the more is going on, the more gathers. */
+const msPerOperation = 10;
 
 /** Bounds one batch, so that a backlog after an outage is not one write of its whole size. */
 const maxBatchOperations = 10_000;
@@ -59,7 +59,7 @@ export class GroupCommit {
   #isRunning = false;
   #isWriting = false;
   #startedAt = Number.NEGATIVE_INFINITY;
-  #lastJobs = 0;
+  #lastOperations = 0;
   #isClosing = false;
   #failure: string | null = null;
   #isSlow = false;
@@ -135,7 +135,7 @@ export class GroupCommit {
    * follow each other with one record each, so a little time is left for more to gather; on a slow one they gather anyway.
    */
   #schedule(): void {
-    const pauseMs = Math.min(this.#options.intervalMs, this.#lastJobs * msPerJob);
+    const pauseMs = Math.min(this.#options.intervalMs, this.#lastOperations * msPerOperation);
     const waitMs = this.#startedAt + pauseMs - performance.now();
     const next = (): void => void this.#run();
     // After the events that are ready now: what several sockets brought in one turn shares the first write.
@@ -157,7 +157,7 @@ export class GroupCommit {
   async #writeBatch(): Promise<void> {
     const batch = this.#take();
     this.#batch = batch;
-    this.#lastJobs = batch.length;
+    this.#lastOperations = batch.reduce((sum, { job }) => sum + job.operations.length, 0);
     const growths = batch.flatMap(({ job }) => job.growth ?? []);
     const operations = [...batch.flatMap(({ job }) => job.operations), ...indexOperations(growths)];
     try {

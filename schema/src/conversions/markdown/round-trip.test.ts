@@ -1,7 +1,8 @@
 import { Node } from '@tiptap/pm/model';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { arbitraryBody, arbitraryText } from '../../../test/arbitrary-body.js';
+import { arbitraryPlainBody } from '../../../test/arbitrary-body.js';
+import { arbitraryText } from '../../../test/arbitrary-text.js';
 import { documentSchema } from '../../document-schema.js';
 import { parseBody } from '../create-update.js';
 import type { JsonNode } from '../json-content.js';
@@ -26,7 +27,7 @@ function withoutEmptyParagraphs(node: JsonNode): JsonNode {
 describe('Markdown round trip', () => {
   it('gives back every document but for what Markdown cannot say', () => {
     fc.assert(
-      fc.property(arbitraryBody, (body) => {
+      fc.property(arbitraryPlainBody, (body) => {
         const markdown = bodyToMarkdown(body);
         expect(markdownToBody(markdown), markdown).toEqual(sayable(body));
       }),
