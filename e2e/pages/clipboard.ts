@@ -8,7 +8,8 @@ export async function paste(into: Locator, data: ClipboardData): Promise<void> {
   await into.evaluate((element, entries) => {
     const clipboardData = new DataTransfer();
     for (const [type, value] of Object.entries(entries)) clipboardData.setData(type, value);
-    const target = document.activeElement !== null && element.contains(document.activeElement) ? document.activeElement : element;
+    const target =
+      document.activeElement !== null && element.contains(document.activeElement) ? document.activeElement : element;
     target.dispatchEvent(new ClipboardEvent('paste', { clipboardData, bubbles: true, cancelable: true }));
   }, data);
 }

@@ -26,7 +26,9 @@ for (const [typed, selector, text] of blocks) {
 
 test('signs around words become marks, and their neighbours stay plain', async ({ arrive, id }) => {
   const ada = await (await arrive()).open(id, { name: 'Ada' });
-  await ada.write('**bold** *slanted* ~~gone~~ `code` ==lit== [link](https://a.example) x^2^ and snake_case_name $5 and $6.');
+  await ada.write(
+    '**bold** *slanted* ~~gone~~ `code` ==lit== [link](https://a.example) x^2^ and snake_case_name $5 and $6.',
+  );
   for (const [selector, text] of [
     ['strong', 'bold'],
     ['em', 'slanted'],

@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
-import { copy, paste } from '../pages/clipboard.js';
 import { expect, test } from '../fixtures/test.js';
+import { copy, paste } from '../pages/clipboard.js';
 
 const corpus = new URL('../../editor/test/paste/', import.meta.url);
 const fixture = (name: string) => readFileSync(new URL(`${name}.html`, corpus), 'utf8');
@@ -31,6 +31,7 @@ test('lists of Word are real lists, and its comments stay behind', async ({ arri
 });
 
 test('every document of the corpus can be pasted, undone and seen by others', async ({ arrive, id }) => {
+  test.setTimeout(180_000);
   const ada = await (await arrive()).open(id, { name: 'Ada' });
   const grace = await (await arrive()).open(id, { name: 'Grace' });
   for (const file of readdirSync(corpus).filter((name) => name.endsWith('.html'))) {
@@ -99,7 +100,11 @@ test('code of VS Code becomes a block in its language', async ({ arrive, id }) =
     'vscode-editor-data': '{"version":1,"mode":"typescript"}',
   });
   await expect(ada.text.locator('pre code')).toHaveText('const a = 1;\nrun(a);');
-  await expect(ada.text.locator('pre code.language-typescript, pre[data-language="typescript"], [data-language="typescript"]').first()).toBeVisible();
+  await expect(
+    ada.text
+      .locator('pre code.language-typescript, pre[data-language="typescript"], [data-language="typescript"]')
+      .first(),
+  ).toBeVisible();
 });
 
 test('junk neither breaks the document nor the people in it', async ({ arrive, id }) => {

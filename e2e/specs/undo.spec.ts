@@ -1,6 +1,9 @@
 import { expect, test } from '../fixtures/test.js';
 
-test('undo takes back one’s own words only, also in a paragraph in which somebody else writes', async ({ arrive, id }) => {
+test('undo takes back one’s own words only, also in a paragraph in which somebody else writes', async ({
+  arrive,
+  id,
+}) => {
   const ada = await (await arrive()).open(id, { name: 'Ada' });
   const grace = await (await arrive()).open(id, { name: 'Grace' });
   await ada.write('shared ');

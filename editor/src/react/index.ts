@@ -1,6 +1,6 @@
-export { type DocumentCounter, type DocumentCounts, countDocument } from '../extensions/counts/document-counts.js';
-export { type FoundDocument, type SearchDocuments } from '../extensions/mentions/mention-suggestions.js';
-export { type TitleOfDocument } from '../extensions/mentions/mention-views.js';
+export { countDocument, type DocumentCounter, type DocumentCounts } from '../extensions/counts/document-counts.js';
+export type { FoundDocument, SearchDocuments } from '../extensions/mentions/mention-suggestions.js';
+export type { TitleOfDocument } from '../extensions/mentions/mention-views.js';
 export { CollabEditor, type CollabEditorProps } from './collab-editor.js';
 export { DocumentNotice } from './document-notice.js';
 export { NamePrompt, type NamePromptProps } from './name-prompt.js';

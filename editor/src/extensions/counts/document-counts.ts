@@ -77,7 +77,12 @@ function countSelection({ state }: Editor): TextCounts | null {
 }
 
 function textOf(node: Node, from: number, to: number): string {
-  return node.textBetween(from, to, null, (leaf) => leaf.type.spec.leafText?.(leaf) ?? (leaf.type.name === 'hardBreak' ? ' ' : ''));
+  return node.textBetween(
+    from,
+    to,
+    null,
+    (leaf) => leaf.type.spec.leafText?.(leaf) ?? (leaf.type.name === 'hardBreak' ? ' ' : ''),
+  );
 }
 
 function sum(a: TextCounts, b: TextCounts): TextCounts {

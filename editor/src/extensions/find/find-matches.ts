@@ -32,7 +32,9 @@ const texts = new WeakMap<Node, string>();
 function lineText(node: Node): string {
   const known = texts.get(node);
   if (known !== undefined) return known;
-  const text = node.textBetween(0, node.content.size, null, (leaf) => (leaf.type.name === 'hardBreak' ? '\n' : '\ufffc'));
+  const text = node.textBetween(0, node.content.size, null, (leaf) =>
+    leaf.type.name === 'hardBreak' ? '\n' : '\ufffc',
+  );
   texts.set(node, text);
   return text;
 }

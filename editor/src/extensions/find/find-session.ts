@@ -2,12 +2,12 @@ import type { Editor } from '@tiptap/core';
 import { type EditorState, TextSelection } from '@tiptap/pm/state';
 import { SnapshotStore } from '../../client/snapshot-store.js';
 import { endUndoStep } from '../undo/undo-steps.js';
-import { findIn, type FindMatch, linesOf, maxMatches } from './find-matches.js';
+import { type FindMatch, findIn, linesOf, maxMatches } from './find-matches.js';
 import { findMarksOf, withFindMarks } from './find-plugin.js';
 import { compileQuery, emptyQuery, type FindQuery } from './find-query.js';
 import { MatchMarks } from './match-marks.js';
-import { PatternTimeoutError, searchPattern } from './pattern-worker.js';
 import { openTogglesAround } from './open-toggles.js';
+import { PatternTimeoutError, searchPattern } from './pattern-worker.js';
 
 /** What a find bar shows. */
 export interface FindSnapshot {

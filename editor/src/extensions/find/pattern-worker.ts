@@ -34,7 +34,10 @@ export interface PatternSearch {
  * @throws {PatternTimeoutError} it took too long
  * @throws the signal's reason
  */
-export function searchPattern(lines: readonly FindLine[], { source, flags, signal }: PatternSearch): Promise<FindMatch[]> {
+export function searchPattern(
+  lines: readonly FindLine[],
+  { source, flags, signal }: PatternSearch,
+): Promise<FindMatch[]> {
   return new Promise((resolve, reject) => {
     const url = URL.createObjectURL(new Blob([program], { type: 'text/javascript' }));
     const worker = new Worker(url);

@@ -45,7 +45,10 @@ function inputRulesPlugin(rulesFor: (state: EditorState) => readonly InputRule[]
     props: {
       handleTextInput: (view, from, to, text) => onText(view, { from, to, text }, rulesFor),
       handleKeyDown(view, event) {
-        if (event.isComposing || event.shiftKey || event.ctrlKey || event.metaKey || event.altKey) return false;
+        if (event.isComposing || event.shiftKey || event.altKey) return false;
+        // Undo itself, but with the caret where it was.
+        if ((event.ctrlKey || event.metaKey) && event.key === 'z') return takeBack(view);
+        if (event.ctrlKey || event.metaKey) return false;
         if (event.key === 'Backspace') return takeBack(view);
         if (event.key === 'Enter') return onEnter(view, rulesFor);
         return false;

@@ -37,7 +37,7 @@ export function looksLikeMarkdown(text: string): boolean {
   if (sure.some((sign) => sign.test(sample))) return true;
   const found = likely.filter((sign) => sign.test(sample)).length;
   // Bold text, code or a list of several lines is enough by itself; a star or an underscore is not.
-  return found >= 2 || likely.slice(0, 6).some((sign) => sign.test(sample));
+  return found >= 2 || likely.slice(0, 7).some((sign) => sign.test(sample));
 }
 
 /** Programs have hashes, stars and dashes too. */

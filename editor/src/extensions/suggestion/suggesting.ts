@@ -63,7 +63,8 @@ function nextTyping({ transaction, typing, state, sources }: Step): Typing | nul
   if (transaction.getMeta(typingKey) === null) return null;
   if (comesFromDocument(transaction)) return typing === null ? null : followed(transaction, typing, state);
   if (!transaction.docChanged && !transaction.selectionSet) return typing;
-  if (typing === null && (!transaction.docChanged || transaction.getMeta('paste') === true || !isTyped(transaction))) return null;
+  if (typing === null && (!transaction.docChanged || transaction.getMeta('paste') === true || !isTyped(transaction)))
+    return null;
   const candidates = typing === null ? sources : [typing.source];
   return typedIn(state, candidates);
 }
@@ -127,7 +128,8 @@ class SuggestionPopup {
       view.dispatch(view.state.tr.setMeta(typingKey, null));
       return true;
     }
-    if ((event.key !== 'Enter' && event.key !== 'Tab') || event.shiftKey || this.#list.selected === undefined) return false;
+    if ((event.key !== 'Enter' && event.key !== 'Tab') || event.shiftKey || this.#list.selected === undefined)
+      return false;
     this.#choose(this.#list.selected);
     return true;
   }

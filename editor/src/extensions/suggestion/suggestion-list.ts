@@ -39,7 +39,10 @@ export class SuggestionList {
     const before = this.selected?.id;
     this.#items = items;
     // The same line stays chosen when others come or go around it.
-    this.#selected = Math.max(0, items.findIndex(({ id }) => id === before));
+    this.#selected = Math.max(
+      0,
+      items.findIndex(({ id }) => id === before),
+    );
     this.#draw();
   }
 

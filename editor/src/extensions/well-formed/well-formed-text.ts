@@ -2,9 +2,7 @@
 const loneSurrogate = /[\uD800-\uDBFF](?![\uDC00-\uDFFF])|(?<![\uD800-\uDBFF])[\uDC00-\uDFFF]/g;
 
 /** What nobody sees and no text needs: controls, byte order marks, noncharacters, and directions that swallow the rest of a line. */
-// biome-ignore lint/suspicious/noControlCharactersInRegex: they are what it looks for
-const junk =
-  /[\u0000-\u0008\u000B\u000C\u000E-\u001F\u007F-\u009F\uFEFF\uFFFE\uFFFF\uFDD0-\uFDEF\u202A-\u202E\u2066-\u2069]/g;
+const junk = /(?![\n\t\r\u0085])[\p{Cc}\p{Noncharacter_Code_Point}\uFEFF\u202A-\u202E\u2066-\u2069]/gu;
 
 /** Whether a text has halves of characters in it. */
 export function isWellFormed(text: string): boolean {

@@ -1,8 +1,8 @@
 import type { Editor } from '@tiptap/core';
 import { type KeyboardEvent, type ReactElement, useEffect, useId, useRef, useState, useSyncExternalStore } from 'react';
 import { emptyQuery, type FindQuery } from '../../extensions/find/find-query.js';
-import { FindSession, type FindSnapshot } from '../../extensions/find/find-session.js';
 import { findModeOf } from '../../extensions/find/find-requests.js';
+import { FindSession, type FindSnapshot } from '../../extensions/find/find-session.js';
 
 export interface FindBarProps {
   readonly editor: Editor;
@@ -76,7 +76,12 @@ function Bar({ editor, session, canReplace, onClose }: FindBarProps & { readonly
       <div className="mh-find__row mh-find__options">
         <Option label="Match case" sign="Aa" isOn={query.matchCase} onChange={(matchCase) => change({ matchCase })} />
         <Option label="Whole words" sign="W" isOn={query.wholeWord} onChange={(wholeWord) => change({ wholeWord })} />
-        <Option label="Regular expression" sign=".*" isOn={query.isPattern} onChange={(isPattern) => change({ isPattern })} />
+        <Option
+          label="Regular expression"
+          sign=".*"
+          isOn={query.isPattern}
+          onChange={(isPattern) => change({ isPattern })}
+        />
         {isEditable && (
           <button
             type="button"
@@ -103,7 +108,12 @@ function Bar({ editor, session, canReplace, onClose }: FindBarProps & { readonly
             spellCheck={false}
             onChange={(event) => setReplacement(event.target.value)}
           />
-          <button type="button" className="mh-button" disabled={found.count === 0} onClick={() => session.replace(replacement)}>
+          <button
+            type="button"
+            className="mh-button"
+            disabled={found.count === 0}
+            onClick={() => session.replace(replacement)}
+          >
             Replace
           </button>
           <button type="button" className="mh-button" disabled={found.count === 0} onClick={replaceAll}>

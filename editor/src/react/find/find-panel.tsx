@@ -55,5 +55,7 @@ function wantedMode(event: KeyboardEvent): 'find' | 'replace' | null {
 function isInDocument(event: KeyboardEvent, editor: Editor): boolean {
   const { target } = event;
   if (!(target instanceof Element) || target === document.body) return true;
-  return target.closest('.mh-find') === null && (target.closest('.mh-editor') !== null || editor.view.dom.contains(target));
+  return (
+    target.closest('.mh-find') === null && (target.closest('.mh-editor') !== null || editor.view.dom.contains(target))
+  );
 }

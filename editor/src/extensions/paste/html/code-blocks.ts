@@ -54,7 +54,9 @@ function languageOf(content: Element, outer: Element): string | null {
     const named =
       element.getAttribute('data-lang') ?? element.getAttribute('data-language') ?? element.getAttribute('lang-name');
     const fromClass = [...element.classList].join(' ');
+    const parameters = element.getAttribute('data-syntaxhighlighter-params') ?? '';
     const match =
+      /brush:\s*([\w+#.-]+)/i.exec(parameters) ??
       /(?:^|\s)(?:language|lang|highlight-source|brush|sourceCode)[-: ]\s*([\w+#.-]+)/i.exec(fromClass) ??
       /(?:^|\s)hljs\s+([\w+#.-]+)/.exec(fromClass);
     const language = (named ?? match?.[1])?.toLowerCase();

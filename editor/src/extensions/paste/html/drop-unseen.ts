@@ -7,7 +7,7 @@ const dropped =
   'script, style, noscript, template, iframe, frame, object, embed, applet, canvas, audio, video, source, track, map, ' +
   'button, select, textarea, datalist, progress, meter, svg, link, meta, title, base, head, dialog, colgroup, col, xml, ' +
   'nav, [role="navigation"], [role="menu"], [role="menubar"], [role="toolbar"], [role="search"], [role="banner"] nav, ' +
-  'rp, [hidden], .mw-editsection, .noprint, .sr-only, .visually-hidden, .screen-reader-text, clipboard-copy, ' +
+  'rp, sup.reference, [class*="language-"] > .lang, [hidden], .mw-editsection, .noprint, .sr-only, .visually-hidden, .screen-reader-text, clipboard-copy, ' +
   'a.anchor, a.headerlink, a.header-anchor, a.hash-link, a.anchor-link, .zeroclipboard-container';
 
 /** Comments of Word and Google Docs, and what points to them. */

@@ -24,6 +24,10 @@ export function readInlineStyles(root: HTMLElement, styles: StyleReader, source:
     if (/^(?:b|strong)$/.test(name) && weight !== undefined && !isBold(weight)) unwrap(element);
     else if (/^(?:i|em|cite|dfn|var)$/.test(name) && style.get('font-style') === 'normal') unwrap(element);
   }
+  for (const quote of elementsIn(root, 'q')) {
+    quote.prepend('“');
+    quote.append('”');
+  }
   for (const name of ['tt', 'kbd', 'samp']) for (const element of elementsIn(root, name)) renamed(element, 'code');
   for (const heading of elementsIn(root, 'h1, h2, h3, h4, h5, h6')) plainHeading(heading);
 }

@@ -91,6 +91,8 @@ function isLine(element: Element): boolean {
 function absolute(address: string | null | undefined, base: string | null): string | null {
   const text = address?.trim() ?? '';
   if (text === '' || text.startsWith('#') || text.length > 4000) return null;
+  // Of the page's own scheme, which is nearly always this one.
+  if (text.startsWith('//')) return absolute(`https:${text}`, base);
   if (/^[a-z][a-z\d+.-]*:/i.test(text))
     return isSafeHref(text) && !/^(?:file|about|blob|webkit-fake-url):/i.test(text) ? text : null;
   if (base === null || !URL.canParse(text, base)) return null;

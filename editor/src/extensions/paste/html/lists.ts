@@ -5,6 +5,7 @@ import { buildList, type FlatItem } from './nested-list.js';
 export function readLists(root: HTMLElement): void {
   for (const list of elementsIn(root, 'menu, dir')) renamed(list, 'ul');
   readFlatLists(root);
+  joinSplitLists(root);
   for (const list of elementsIn(root, 'ul, ol')) tidyList(list);
   for (const item of elementsIn(root, 'li')) {
     if (!/^(?:ul|ol)$/.test(item.parentElement === null ? '' : nameOf(item.parentElement))) wrapStrayItems(item);
@@ -12,6 +13,17 @@ export function readLists(root: HTMLElement): void {
   for (const item of elementsIn(root, 'li')) readTask(item);
   // Inner lists first: what is divided outside takes them along.
   for (const list of elementsIn(root, 'ul, ol').reverse()) divideByKind(list);
+}
+
+/** Notion's export makes a list of every item. */
+function joinSplitLists(root: HTMLElement): void {
+  for (const list of elementsIn(root, '.to-do-list, .bulleted-list, .numbered-list')) {
+    const before = list.previousElementSibling;
+    if (before !== null && before.className === list.className && nameOf(before) === nameOf(list)) {
+      before.append(...list.childNodes);
+      list.remove();
+    }
+  }
 }
 
 /** Lists in a row that only say how far they are indented: Slack and Word for the web. */
@@ -136,6 +148,8 @@ function boxOf(item: HTMLElement): boolean | null {
     drawn.remove();
     return isChecked;
   }
+  // Confluence.
+  if (item.parentElement?.matches('.inline-task-list') === true) return item.classList.contains('checked');
   if (data !== null && /^(?:true|false|checked|unchecked)$/.test(data)) return data === 'true' || data === 'checked';
   return takeTypedBox(item);
 }
