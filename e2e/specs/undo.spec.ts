@@ -31,15 +31,17 @@ test('what others write into one’s heading survives the undo of the heading', 
   await expect(ada.text.locator('h1')).toContainText('words of Grace');
   await ada.undo();
   await ada.undo();
-  await expect(ada.text).toContainText('words of Grace');
-  await expect(grace.text).toContainText('words of Grace');
+  await expect.poll(() => ada.readText()).toContain('words of Grace');
+  await expect.poll(() => grace.readText()).toContain('words of Grace');
 });
 
 test('a pause divides what one undo takes back, and the caret returns to its place', async ({ arrive, id }) => {
-  const ada = await (await arrive()).open(id, { name: 'Ada' });
+  const person = await arrive();
+  // Before the page is loaded: Yjs takes its clock along.
+  await person.context.clock.install();
+  const ada = await person.open(id, { name: 'Ada' });
   await ada.write('first');
-  await ada.page.clock.install();
-  await ada.page.clock.runFor(1000);
+  await ada.page.clock.fastForward(1000);
   await ada.page.keyboard.type(' second');
   await ada.undo();
   await ada.expectText('first');

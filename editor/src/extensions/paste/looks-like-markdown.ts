@@ -33,6 +33,7 @@ const likely: readonly RegExp[] = [
 /** Whether a text was written as Markdown. When in doubt it was not: nobody wants their asterisks eaten. */
 export function looksLikeMarkdown(text: string): boolean {
   const sample = sampleOf(text);
+  if (isHostile(text)) return false;
   if (looksLikeCode(sample)) return false;
   if (sure.some((sign) => sign.test(sample))) return true;
   const found = likely.filter((sign) => sign.test(sample)).length;
@@ -57,4 +58,13 @@ function sampleOf(text: string): string {
     if (lines.length === maxLines) break;
   }
   return lines.join('\n');
+}
+
+/** Deeper than anybody writes, or so full of open signs that reading it takes the square of its length. */
+function isHostile(text: string): boolean {
+  for (const line of text.split('\n')) {
+    if (/^(?:[ \t]{0,8}(?:[-*+>]|\d{1,9}[.)])){20}/.test(line) || /^[ \t]{100}/.test(line)) return true;
+    if (line.length > 2000 && (line.match(/[*_`[\]<>~$|=]/g)?.length ?? 0) > 1000) return true;
+  }
+  return false;
 }

@@ -169,10 +169,9 @@ function pasteAddress(view: EditorView, { text, html }: ClipboardContent): boole
   const { empty, from, to, $from, $to } = view.state.selection;
   if (!empty) {
     if (!$from.sameParent($to) || !$from.parent.type.allowsMarkType(link)) return false;
-    insertPasted(
-      view,
-      view.state.tr.addMark(from, to, link.create({ href })).setSelection(TextSelection.create(view.state.doc, to)),
-    );
+    const { tr } = view.state;
+    tr.addMark(from, to, link.create({ href }));
+    insertPasted(view, tr.setSelection(TextSelection.create(tr.doc, to)));
     return true;
   }
   if (html !== '' || !$from.parent.type.allowsMarkType(link)) return false;
