@@ -2,7 +2,7 @@ import { type PreferenceStore, preferences } from '../../client/preferences.js';
 import type { InputRule } from '../input-rules/input-rule.js';
 import type { Suggestion, SuggestionSource } from '../suggestion/suggestion-source.js';
 
-type EmojiData = typeof import('./emoji-data.js');
+type EmojiData = Pick<typeof import('./emoji-data.js'), 'findEmoji' | 'emojiNamed'>;
 
 const maxShown = 8;
 
@@ -33,7 +33,8 @@ export class EmojiSuggestions {
   };
 
   async #load(): Promise<void> {
-    this.#data ??= await import('./emoji-data.js');
+    const { findEmoji, emojiNamed } = await import('./emoji-data.js');
+    this.#data = { findEmoji, emojiNamed };
   }
 
   #find(query: string): Suggestion[] {

@@ -3,7 +3,7 @@ import { DOMSerializer, type Node, type Schema, type Slice } from '@tiptap/pm/mo
 import { Plugin } from '@tiptap/pm/state';
 import { ownMark } from './clipboard-content.js';
 
-type MarkdownWriter = typeof import('./write-markdown.js');
+type MarkdownWriter = Pick<typeof import('./write-markdown.js'), 'writeMarkdown'>;
 
 /** Copying: clean HTML for other programs, and Markdown where they take plain text only. */
 export function copying(): Extension {
@@ -27,8 +27,8 @@ export function copying(): Extension {
               if (isLoading || view.state.selection.empty) return;
               isLoading = true;
               import('./write-markdown.js').then(
-                (module) => {
-                  writer = module;
+                ({ writeMarkdown }) => {
+                  writer = { writeMarkdown };
                 },
                 () => {
                   isLoading = false;

@@ -10,7 +10,8 @@ import { insertConverted, insertPasted, replaceWithSlice } from './insert-pasted
 import { looksLikeMarkdown } from './looks-like-markdown.js';
 import { oneLine, plainTextSlice } from './plain-text.js';
 
-type Readers = typeof import('./read-rich.js');
+type Readers = Pick<typeof import('./read-rich.js'), 'readRich' | 'openSlice'> &
+  Pick<typeof import('./read-markdown.js'), 'readMarkdown'>;
 
 /** More is imported than pasted: a browser, and every peer's browser, would stand still. UTF-16 units. */
 const maxTextLength = 2_000_000;
@@ -121,7 +122,10 @@ class PasteSession {
   }
 
   async #load(): Promise<Readers> {
-    this.#readers ??= await import('./read-rich.js');
+    if (this.#readers !== null) return this.#readers;
+    const { readRich, openSlice } = await import('./read-rich.js');
+    const { readMarkdown } = await import('./read-markdown.js');
+    this.#readers = { readRich, openSlice, readMarkdown };
     return this.#readers;
   }
 }

@@ -1,9 +1,6 @@
 import { type Schema, DOMParser as SchemaParser, Slice } from '@tiptap/pm/model';
 import { cleanHtml } from './html/clean-html.js';
 import { looksLikeMarkdown } from './looks-like-markdown.js';
-import { readMarkdown } from './read-markdown.js';
-
-export { readMarkdown };
 
 /** What pasted HTML turned out to be. */
 export type RichContent =

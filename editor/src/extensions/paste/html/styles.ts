@@ -5,7 +5,7 @@ const maxRules = 2000;
 const maxRuleText = 500_000;
 
 /** Declarations of a `style` attribute. */
-export function parseDeclarations(text: string): Map<string, string> {
+function parseDeclarations(text: string): Map<string, string> {
   const styles = new Map<string, string>();
   for (const declaration of text.split(/;(?![^(]*\))/)) {
     const colon = declaration.indexOf(':');
