@@ -18,7 +18,9 @@ export async function paste(target: Locator, { text, html, files = [] }: Copied)
         const bytes = Uint8Array.from(atob(base64), (character) => character.charCodeAt(0));
         data.items.add(new File([bytes], name, { type: mimeType }));
       }
-      element.dispatchEvent(new ClipboardEvent('paste', { clipboardData: data, bubbles: true, cancelable: true }));
+      const focused = document.activeElement;
+      const target = focused !== null && element.contains(focused) ? focused : element;
+      target.dispatchEvent(new ClipboardEvent('paste', { clipboardData: data, bubbles: true, cancelable: true }));
     },
     { text, html, files: encode(files) },
   );

@@ -6,6 +6,7 @@ import { type ReactElement, useEffect, useMemo } from 'react';
 import type { DocumentHandle } from '../client/document-handle.js';
 import { remoteCarets } from '../extensions/carets/remote-carets.js';
 import { followPerson } from '../extensions/follow/follow-person.js';
+import { titlePasting } from '../extensions/paste/title-paste.js';
 import { SharedText } from '../extensions/shared-text/shared-text.js';
 import { editorOptions, focusAt, isPlain } from './editor-options.js';
 
@@ -39,6 +40,7 @@ function optionsFor({ handle, onLeave }: Pick<TitleEditorProps, 'handle' | 'onLe
       Placeholder.configure({ placeholder: 'Untitled', showOnlyWhenEditable: false }),
       ...remoteCarets(handle),
       followPerson(handle),
+      titlePasting,
     ],
     editorProps: {
       attributes: { class: 'mh-title', role: 'textbox', 'aria-label': 'Title', 'aria-multiline': 'false' },

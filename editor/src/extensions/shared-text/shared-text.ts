@@ -2,10 +2,10 @@ import { Extension } from '@tiptap/core';
 import { type EditorState, Plugin } from '@tiptap/pm/state';
 import { ySyncPluginKey, yUndoPluginKey } from '@tiptap/y-tiptap';
 import type * as Y from 'yjs';
+import { wellFormed } from '../well-formed/well-formed.js';
 import { KeptBlock, KeptInline } from './kept-content.js';
 import { SharedTextBinding } from './shared-text-binding.js';
 import { undoOwnChanges } from './undo-own-changes.js';
-import { repairText } from './well-formed-page.js';
 
 export interface SharedTextOptions {
   readonly document: Y.Doc | null;
@@ -38,7 +38,7 @@ export const SharedText = Extension.create<SharedTextOptions>({
   addOptions: () => ({ document: null, field: 'default' }),
 
   addExtensions() {
-    return this.options.field === 'title' ? [] : [KeptBlock, KeptInline];
+    return [wellFormed(), ...(this.options.field === 'title' ? [] : [KeptBlock, KeptInline])];
   },
 
   addCommands() {
@@ -115,7 +115,6 @@ function syncPlugin(binding: SharedTextBinding): Plugin<SyncState> {
       const root = tr.getMeta('appendedTransaction');
       return !(tr.docChanged && root?.getMeta(ySyncPluginKey)?.isChangeOrigin === true);
     },
-    appendTransaction: (transactions, _before, state) => repairText(transactions, state),
     view: (view) => {
       binding.attach(view);
       return {
