@@ -4,9 +4,9 @@ import { Collaboration } from '@tiptap/extension-collaboration';
 import { Placeholder } from '@tiptap/extensions';
 import type { DocumentHandle } from '../client/document-handle.js';
 import { remoteCarets } from './carets/remote-carets.js';
+import { PortableClipboard } from './clipboard/portable-clipboard.js';
 import { mediaBehaviour } from './media/media-behaviour.js';
 import { tableBehaviour, withoutStockTables } from './table/table-behaviour.js';
-import { PortableClipboard } from './clipboard/portable-clipboard.js';
 
 /** What the extensions of one editor share. */
 export interface EditorContext {
