@@ -10,11 +10,12 @@ import { UploadStatus } from '../media/upload-status.js';
 import { iconButton } from '../surface/button.js';
 import { showToast } from '../surface/toast.js';
 import { PictureFrame } from './picture-frame.js';
+import type { ShownImage } from './shown-image.js';
 import { sizeGrip } from './size-grip.js';
 import type { ImageToolbar } from './tools/image-toolbar.js';
 
 /** A picture with its caption. */
-export class ImageView implements NodeView {
+export class ImageView implements NodeView, ShownImage {
   readonly dom = document.createElement('figure');
   readonly contentDOM = document.createElement('figcaption');
   readonly #context: MediaContext;
@@ -108,19 +109,19 @@ export class ImageView implements NodeView {
   }
 
   openFullSize(): void {
-    const url = this.#frame.url;
+    const { url } = this.#frame;
     if (url === null) return;
     const { alt } = this.#attrs;
-    this.#load(
-      () => import('./tools/lightbox.js'),
+    import('./tools/lightbox.js').then(
       ({ openLightbox }) => openLightbox({ url, alt, caption: this.#node.textContent, near: this.dom }),
+      () => this.#sayNotLoaded(),
     );
   }
 
   openDescription(): void {
-    this.#load(
-      () => import('./tools/describe-popover.js'),
+    import('./tools/describe-popover.js').then(
       ({ openDescribePopover }) => openDescribePopover(this),
+      () => this.#sayNotLoaded(),
     );
   }
 
@@ -218,8 +219,8 @@ export class ImageView implements NodeView {
     this.#frame.dom.append(this.#toolbar.dom);
   }
 
-  #load<Module>(load: () => Promise<Module>, use: (module: Module) => void): void {
-    load().then(use, () => showToast('This could not be loaded. Check the connection and try again.', this.dom));
+  #sayNotLoaded(): void {
+    showToast('This could not be loaded. Check the connection and try again.', this.dom);
   }
 }
 

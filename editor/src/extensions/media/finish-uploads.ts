@@ -37,7 +37,7 @@ export function finishUploadSoon(view: EditorView, upload: FinishedUpload): void
   });
 }
 
-export function finishUpload(view: EditorView, upload: FinishedUpload): void {
+function finishUpload(view: EditorView, upload: FinishedUpload): void {
   if (!view.editable) return;
   const quiet = view.state.tr.setMeta('addToHistory', false);
   const replacements: [pos: number, attrs: Record<string, unknown>][] = [];

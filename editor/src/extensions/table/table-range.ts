@@ -38,7 +38,7 @@ export function lengthOf({ map }: TableRange, axis: Axis): number {
 }
 
 /** The first and the first-after-the-last selected row or column. */
-export function spanOf(range: TableRange, axis: Axis): [from: number, to: number] {
+function spanOf(range: TableRange, axis: Axis): [from: number, to: number] {
   return axis === 'row' ? [range.top, range.bottom] : [range.left, range.right];
 }
 

@@ -1,12 +1,12 @@
 import { setAttributes } from '../../media/media-context.js';
 import { textButton } from '../../surface/button.js';
 import { openPopup } from '../../surface/popup.js';
-import type { ImageView } from '../image-view.js';
+import type { ShownImage } from '../shown-image.js';
 
 const maxLength = 1_000;
 
 /** Asks for a description of a picture, for those who do not see it. Written once, when it is done. */
-export function openDescribePopover(image: ImageView): void {
+export function openDescribePopover(image: ShownImage): void {
   const { context, attrs } = image;
   const field = document.createElement('textarea');
   field.className = 'mh-describe__field';

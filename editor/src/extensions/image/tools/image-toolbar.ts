@@ -2,7 +2,7 @@ import { NodeSelection, TextSelection } from '@tiptap/pm/state';
 import { type MediaContext, removeNode, setAttributes } from '../../media/media-context.js';
 import { saveFile } from '../../media/save-file.js';
 import { iconButton } from '../../surface/button.js';
-import type { ImageView } from '../image-view.js';
+import type { ShownImage } from '../shown-image.js';
 import { replacePicture } from './replace-picture.js';
 
 const alignments = [
@@ -17,10 +17,10 @@ const roomPx = 120;
 /** What can be done with the selected picture. Tab goes in from the text, arrows along it, Escape back. */
 export class ImageToolbar {
   readonly dom = document.createElement('div');
-  readonly #image: ImageView;
+  readonly #image: ShownImage;
   readonly #align: readonly HTMLButtonElement[];
 
-  constructor(image: ImageView) {
+  constructor(image: ShownImage) {
     this.#image = image;
     const { context } = image;
     this.dom.className = 'mh-image__toolbar';
@@ -88,7 +88,7 @@ export class ImageToolbar {
 }
 
 /** The caret goes behind what the caption says. */
-export function caretIntoCaption({ view, getPos }: MediaContext): void {
+function caretIntoCaption({ view, getPos }: MediaContext): void {
   const pos = getPos();
   const node = pos === undefined ? null : view.state.doc.nodeAt(pos);
   if (pos === undefined || node === null) return;

@@ -20,12 +20,12 @@ export function openLightbox({ url, alt, caption, near }: LightboxOptions): void
   const words = document.createElement('p');
   words.textContent = caption;
   words.hidden = caption === '';
+  const close = iconButton({ icon: 'close', label: 'Close', onPress: () => dialog.close() });
+  // The way out is what a key reaches first.
+  close.autofocus = true;
   const buttons = document.createElement('div');
   buttons.className = 'mh-lightbox__buttons';
-  buttons.append(
-    iconButton({ icon: 'download', label: 'Download', onPress: () => saveFile(url, alt) }),
-    iconButton({ icon: 'close', label: 'Close', onPress: () => dialog.close() }),
-  );
+  buttons.append(iconButton({ icon: 'download', label: 'Download', onPress: () => saveFile(url, alt) }), close);
   dialog.append(buttons, img, words);
   dialog.addEventListener('click', (event) => event.target !== img && dialog.close());
   dialog.addEventListener('close', () => dialog.remove());

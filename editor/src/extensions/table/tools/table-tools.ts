@@ -190,7 +190,7 @@ function isInSelected(
 }
 
 /** The cell with the caret, or the last one of those that are selected. */
-export function selectedCell(view: EditorView): HTMLTableCellElement | null {
+function selectedCell(view: EditorView): HTMLTableCellElement | null {
   const range = selectedRange(view.state);
   if (range === null) return null;
   const place = (range.bottom - 1) * range.map.width + range.right - 1;
