@@ -21,12 +21,14 @@ describe('documentSettings', () => {
     expect(documentSettings(doc).getSnapshot().isWide).toBe(true);
   });
 
-  it.each([['font', 'Comic Sans'], ['font', { toString: 1 }], ['wide', 'yes'], ['wide', 1]])(
-    'takes %s = %j, which somebody else wrote, for the default',
-    (key, value) => {
-      const doc = new Y.Doc();
-      doc.getMap('meta').set(key, value);
-      expect(documentSettings(doc).getSnapshot()).toEqual({ font: 'sans', isWide: false });
-    },
-  );
+  it.each([
+    ['font', 'Comic Sans'],
+    ['font', { toString: 1 }],
+    ['wide', 'yes'],
+    ['wide', 1],
+  ])('takes %s = %j, which somebody else wrote, for the default', (key, value) => {
+    const doc = new Y.Doc();
+    doc.getMap('meta').set(key, value);
+    expect(documentSettings(doc).getSnapshot()).toEqual({ font: 'sans', isWide: false });
+  });
 });

@@ -1,5 +1,4 @@
-import { markdownToBody } from '@manyhands/schema';
-import { contentToUpdate } from '@manyhands/schema';
+import { contentToUpdate, markdownToBody } from '@manyhands/schema';
 import { describe, expect, it } from 'vitest';
 import * as Y from 'yjs';
 import { exportDocument } from './document-files.js';

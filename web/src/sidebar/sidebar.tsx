@@ -24,7 +24,11 @@ export function Sidebar({ currentId, state, onChange }: SidebarProps): ReactElem
     void openNewDocument();
   };
   return (
-    <aside className="sidebar" aria-label="Documents" style={{ '--sidebar-width': `${state.width}px` } as CSSProperties}>
+    <aside
+      className="sidebar"
+      aria-label="Documents"
+      style={{ '--sidebar-width': `${state.width}px` } as CSSProperties}
+    >
       <div className="sidebar__head">
         <a href="/" className="sidebar__home">
           Manyhands
