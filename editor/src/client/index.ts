@@ -1,6 +1,13 @@
+export { type DocumentFile, exportDocument, type FileFormat } from './document-files.js';
 export type { DocumentHandle, DocumentSnapshot, PresentPerson } from './document-handle.js';
 export { newDocumentId } from './document-id.js';
 export type { FlushOptions, Identity, OpenDocumentOptions } from './document-options.js';
+export {
+  type DocumentSettings,
+  type DocumentSettingsStore,
+  documentSettings,
+  type ReadingFont,
+} from './document-settings.js';
 export type {
   DeviceFailure,
   DeviceState,

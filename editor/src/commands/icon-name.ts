@@ -46,6 +46,7 @@ export const iconNames = [
   'quote',
   'redo',
   'settings',
+  'sidebar',
   'strike',
   'subscript',
   'superscript',
