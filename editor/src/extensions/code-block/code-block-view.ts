@@ -196,6 +196,7 @@ export class CodeBlockView implements NodeView {
       if (create === null || this.#isDestroyed || this.#said !== 'mermaid') return;
       this.#panel = create({
         view: this.#options.view,
+        block: this.dom,
         onSelect: () => this.#select(),
         onEdit: () => this.edit(),
         onDone: () => this.fold(),
