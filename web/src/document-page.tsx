@@ -1,5 +1,3 @@
-'use client';
-
 import { type DocumentHandle, guestIdentity, rememberGuestName } from '@manyhands/editor/client';
 import {
   CollabEditor,

@@ -25,6 +25,7 @@ export function documentSearch(openId: string): DocumentSearch {
       }
     },
     open: ({ id }) => location.assign(documentPath(id)),
+    titleOf: (id) => recentDocuments().find((document) => document.id === id)?.title || undefined,
   };
 }
 

@@ -3,9 +3,11 @@ import type { EditorView } from '@tiptap/pm/view';
 import { EditorContent, useEditor } from '@tiptap/react';
 import { type ReactElement, useEffect, useMemo } from 'react';
 import type { DocumentHandle } from '../client/document-handle.js';
+import type { DocumentSearch } from '../client/document-search.js';
 import { editorExtensions } from '../extensions/editor-extensions.js';
 import { isSlashMenuOpen } from '../extensions/slash/slash-menu.js';
 import { editorOptions, focusAt, isPlain } from './editor-options.js';
+import { FindPanel } from './find/find-panel.js';
 
 export interface BodyEditorProps {
   readonly handle: DocumentHandle;
@@ -14,12 +16,20 @@ export interface BodyEditorProps {
   readonly onLeave: () => void;
   readonly onFocusable: (focus: (position: 'start' | 'end') => void) => void;
   /** The editor once it is on the page, for what stands around it; `null` when it has gone. */
+  readonly search?: DocumentSearch | undefined;
   readonly onEditor?: (editor: Editor | null) => void;
 }
 
 /** The document's text. */
-export function BodyEditor({ handle, isEditable, onLeave, onFocusable, onEditor }: BodyEditorProps): ReactElement {
-  const options = useMemo(() => optionsFor({ handle, onLeave }), [handle, onLeave]);
+export function BodyEditor({
+  handle,
+  isEditable,
+  onLeave,
+  onFocusable,
+  onEditor,
+  search,
+}: BodyEditorProps): ReactElement {
+  const options = useMemo(() => optionsFor({ handle, onLeave, search }), [handle, onLeave, search]);
   const editor = useEditor(options, [options]);
   useEffect(() => {
     editor?.setEditable(isEditable, false);
@@ -32,13 +42,18 @@ export function BodyEditor({ handle, isEditable, onLeave, onFocusable, onEditor 
     onEditor?.(editor);
     return () => onEditor?.(null);
   }, [editor, onEditor]);
-  return <EditorContent editor={editor} />;
+  return (
+    <>
+      <EditorContent editor={editor} />
+      {editor !== null && <FindPanel editor={editor} />}
+    </>
+  );
 }
 
-function optionsFor({ handle, onLeave }: Pick<BodyEditorProps, 'handle' | 'onLeave'>) {
+function optionsFor({ handle, onLeave, search }: Pick<BodyEditorProps, 'handle' | 'onLeave' | 'search'>) {
   return {
     ...editorOptions,
-    extensions: editorExtensions({ handle }),
+    extensions: editorExtensions({ handle, search }),
     editorProps: {
       attributes: { class: 'mh-body', role: 'textbox', 'aria-label': 'Document text', 'aria-multiline': 'true' },
       handleKeyDown: (view: EditorView, event: KeyboardEvent) => {

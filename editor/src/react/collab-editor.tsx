@@ -2,9 +2,10 @@ import { bodyField, titleField } from '@manyhands/schema';
 import type { Editor } from '@tiptap/core';
 import { type ReactElement, useCallback, useRef, useState } from 'react';
 import type { DocumentHandle } from '../client/document-handle.js';
+import type { DocumentSearch } from '../client/document-search.js';
 import type { EditorCommand } from '../commands/editor-command.js';
 import { BodyEditor } from './body-editor.js';
-import type { DocumentSearch } from './menus/document-search.js';
+import { FollowBar } from './follow-bar.js';
 import { EditorMenus } from './menus/editor-menus.js';
 import { TitleEditor } from './title-editor.js';
 import { useDocumentValue } from './use-document.js';
@@ -13,15 +14,17 @@ export interface CollabEditorProps {
   readonly handle: DocumentHandle;
   /** What the page can do beside the editor's own commands; for the palette, its keys and the list of shortcuts. */
   readonly commands?: readonly EditorCommand[];
-  /** How the palette finds other documents. Without it, it finds commands. */
+  /** How the palette and mentions find other documents. Must stay the same object. */
   readonly search?: DocumentSearch;
+  /** The text's editor once it is on the page, for what a page puts around it; `null` when it has gone. */
+  readonly onEditor?: (editor: Editor | null) => void;
 }
 
 /**
  * The editor: a title and a text that everybody in the document writes at the same time. Import `@manyhands/editor/styles.css`
  * once beside it.
  */
-export function CollabEditor({ handle, commands, search }: CollabEditorProps): ReactElement {
+export function CollabEditor({ handle, commands, search, onEditor }: CollabEditorProps): ReactElement {
   const [body, setBody] = useState<Editor | null>(null);
   const isReady = useDocumentValue(handle, (snapshot) => snapshot.isReady);
   const isEditable = useDocumentValue(handle, (snapshot) => snapshot.isEditable);
@@ -38,6 +41,13 @@ export function CollabEditor({ handle, commands, search }: CollabEditorProps): R
   const onBodyFocusable = useCallback((focus: (position: 'start' | 'end') => void) => {
     focusBody.current = focus;
   }, []);
+  const onBody = useCallback(
+    (editor: Editor | null) => {
+      setBody(editor);
+      onEditor?.(editor);
+    },
+    [onEditor],
+  );
   const onTitleLeave = useCallback(() => focusBody.current('start'), []);
   const onBodyLeave = useCallback(() => focusTitle.current(), []);
   if (!isReady) return <NotReady handle={handle} />;
@@ -49,11 +59,13 @@ export function CollabEditor({ handle, commands, search }: CollabEditorProps): R
         isEditable={isEditable}
         onLeave={onBodyLeave}
         onFocusable={onBodyFocusable}
-        onEditor={setBody}
+        search={search}
+        onEditor={onBody}
       />
       {/* The keyboard reaches the end of the text without it. */}
       {/* biome-ignore lint/a11y/noStaticElementInteractions lint/a11y/useKeyWithClickEvents: for pointers only */}
       <div className="mh-editor__space" onClick={() => focusBody.current('end')} />
+      <FollowBar handle={handle} />
       {body !== null && (
         <EditorMenus
           editor={body}

@@ -1,8 +1,8 @@
+export type { DocumentSearch, FoundDocument } from '../client/document-search.js';
 export type { CommandGroup, EditorCommand } from '../commands/editor-command.js';
 export type { IconName } from '../commands/icon-name.js';
 export { CollabEditor, type CollabEditorProps } from './collab-editor.js';
 export { DocumentNotice } from './document-notice.js';
-export type { DocumentSearch, FoundDocument } from './menus/document-search.js';
 export { NamePrompt, type NamePromptProps } from './name-prompt.js';
 export { PresenceAvatars, type PresenceAvatarsProps } from './presence-avatars.js';
 export { StateChip } from './state-chip.js';

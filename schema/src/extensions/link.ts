@@ -38,6 +38,9 @@ export const Link = TiptapLink.extend({
   },
 }).configure({
   openOnClick: false,
+  // The page's decision: Tiptap's would also make links of what others type, and so write while it reads.
+  autolink: false,
+  linkOnPaste: false,
   defaultProtocol: 'https',
   isAllowedUri: (url) => isSafeHref(url),
   HTMLAttributes: fixed,

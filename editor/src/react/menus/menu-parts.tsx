@@ -1,12 +1,12 @@
 import type { Editor } from '@tiptap/core';
 import { lazy, type ReactElement, Suspense, useCallback, useEffect, useMemo, useState } from 'react';
+import type { DocumentSearch } from '../../client/document-search.js';
 import { offeredCommands } from '../../commands/command-registry.js';
 import type { EditorCommand } from '../../commands/editor-command.js';
 import { type MenuName, onMenuRequest } from '../../commands/menu-request.js';
 import { BlockHandle } from './block-handle.js';
 import { BubbleMenu } from './bubble-menu.js';
 import { Dialog } from './dialog.js';
-import type { DocumentSearch } from './document-search.js';
 import { LoadBoundary } from './load-boundary.js';
 import { MobileToolbar } from './mobile-toolbar.js';
 import { Notice } from './notice.js';

@@ -2,6 +2,7 @@ import type { Editor } from '@tiptap/core';
 import { Search } from 'lucide-react';
 import { type KeyboardEvent, type ReactElement, useId, useMemo, useState } from 'react';
 import { flushSync } from 'react-dom';
+import type { DocumentSearch, FoundDocument } from '../../client/document-search.js';
 import { searchCommands, searchTitles } from '../../commands/command-search.js';
 import { type EditorCommand, groupTitles, isUsable } from '../../commands/editor-command.js';
 import { recentCommands, rememberCommand } from '../../commands/recent-commands.js';
@@ -9,7 +10,6 @@ import { shortcutLabel } from '../../commands/shortcut-keys.js';
 import { CommandIcon } from './command-icon.js';
 import { groupCommands } from './command-sections.js';
 import { Dialog } from './dialog.js';
-import type { DocumentSearch, FoundDocument } from './document-search.js';
 import { moveActive, OptionList, type OptionSection, optionId } from './option-list.js';
 import { useDocumentSearch } from './use-document-search.js';
 

@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'react';
-import type { DocumentSearch, FoundDocument } from './document-search.js';
+import type { DocumentSearch, FoundDocument } from '../../client/document-search.js';
 
 export interface DocumentResults {
   readonly documents: readonly FoundDocument[];
