@@ -38,7 +38,12 @@ export class EditorMenus {
   /** The option that Enter chooses, as assistive technology hears it. */
   async activeOption(): Promise<string> {
     const id = await this.#document.text.getAttribute('aria-activedescendant');
-    return id === null ? '' : this.#document.page.locator(`[id="${id}"] .mh-option__title`).innerText();
+    return id === null
+      ? ''
+      : this.#document.page
+          .locator(`[id="${id}"] .mh-option__title`)
+          .textContent()
+          .then((title) => title ?? '');
   }
 
   /** The menus come when the page is idle; keys before that are for the text alone. */

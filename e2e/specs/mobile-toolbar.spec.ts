@@ -51,8 +51,8 @@ test('its tools write, and undo takes back only one’s own', async ({ arrive, i
   await menus.item('Heading 2').tap();
   await expect(ada.text.getByRole('heading', { level: 2 })).toHaveText('strong');
   const grace = await (await arrive()).open(id, { name: 'Grace' });
-  await grace.write(' by Grace');
-  await ada.expectText('strong by Grace');
+  await grace.write('\nby Grace');
+  await ada.expectText('strong\nby Grace');
   await ada.text.tap();
   const undo = menus.bubble.getByRole('button', { name: 'Undo' });
   for (let step = 0; step < 5 && (await undo.isEnabled()); step++) await undo.tap();

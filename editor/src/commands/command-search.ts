@@ -7,6 +7,8 @@ const threshold = 0.4;
 const keywordWeight = 0.85;
 /** A whole keyword, `hr`, is meant more than letters that begin the words of a name, `Highlight red`. */
 const exactKeyword = 0.97;
+/** Equals stay in the order of the menus. */
+const orderWeight = 1e-5;
 /** Enough to go before an equal, not before a better one. */
 const recentBonus = 0.02;
 const maxResults = 60;
@@ -31,7 +33,8 @@ export function searchCommands(
       const isKeyword = result.obj.keywords.includes(wanted.toLowerCase());
       const keywordScore = isKeyword ? exactKeyword : (result[1]?.score ?? 0) * keywordWeight;
       const score = Math.max(result[0]?.score ?? 0, keywordScore);
-      return score === 0 ? 0 : score + (recent.includes(result.obj.id) ? recentBonus : 0);
+      const order = commands.indexOf(result.obj) * orderWeight;
+      return score === 0 ? 0 : score - order + (recent.includes(result.obj.id) ? recentBonus : 0);
     },
   });
   return results.map(({ obj }) => obj);

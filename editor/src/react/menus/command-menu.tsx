@@ -47,14 +47,14 @@ export function CommandMenu({ label, sections, onClose }: CommandMenuProps): Rea
     event.stopPropagation();
   };
   return (
-    <div ref={menu} role="menu" aria-label={label} className="mh-menu__list" tabIndex={-1} onKeyDown={onKeyDown}>
+    <div ref={menu} role="menu" aria-label={label} className="mh-popup__list" tabIndex={-1} onKeyDown={onKeyDown}>
       {sections.map((section) => (
         // biome-ignore lint/a11y/useSemanticElements: a fieldset has no place in a menu
         <div
           key={section.key}
           role="group"
           aria-label={section.title ?? label}
-          className={section.isGrid === true ? 'mh-menu__grid' : 'mh-menu__section'}
+          className={section.isGrid === true ? 'mh-popup__grid' : 'mh-popup__section'}
         >
           {section.title !== undefined && (
             <div className="mh-options__title" aria-hidden="true">
@@ -83,7 +83,8 @@ function Entry({ entry, isSquare }: { entry: MenuEntry; isSquare: boolean }): Re
       aria-disabled={entry.isDisabled === true ? true : undefined}
       aria-haspopup={entry.leadsOn === true ? 'menu' : undefined}
       title={isSquare ? entry.title : undefined}
-      tabIndex={-1}
+      // Tab closes the menu; this is for what else moves the focus, and for a menu that scrolls.
+      tabIndex={0}
       className={`${isSquare ? 'mh-swatch' : 'mh-option'} ${entry.isDanger === true ? 'mh-option--danger' : ''}`}
       onPointerMove={(event) => event.pointerType === 'mouse' && event.currentTarget.focus({ preventScroll: true })}
       onClick={() => entry.isDisabled !== true && entry.run()}

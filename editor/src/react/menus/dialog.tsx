@@ -1,4 +1,4 @@
-import { type MouseEvent, type ReactElement, type ReactNode, useEffect, useRef } from 'react';
+import { type MouseEvent, type ReactElement, type ReactNode, useLayoutEffect, useRef } from 'react';
 
 export interface DialogProps {
   readonly label: string;
@@ -11,7 +11,8 @@ export interface DialogProps {
 /** A modal dialog of the browser's own, which keeps the focus and gives it back. */
 export function Dialog({ label, className = '', onClose, children }: DialogProps): ReactElement {
   const dialog = useRef<HTMLDialogElement>(null);
-  useEffect(() => {
+  // Before the element goes: only a dialog that closes gives the focus back.
+  useLayoutEffect(() => {
     const element = dialog.current;
     if (element !== null && !element.open) element.showModal();
     return () => element?.close();

@@ -6,6 +6,7 @@ import type { EditorCommand } from '../../commands/editor-command.js';
 import { type MenuName, onMenuRequest } from '../../commands/menu-request.js';
 import { BlockHandle } from './block-handle.js';
 import { BubbleMenu } from './bubble-menu.js';
+import { Dialog } from './dialog.js';
 import { LoadBoundary } from './load-boundary.js';
 import { MobileToolbar } from './mobile-toolbar.js';
 import { Notice } from './notice.js';
@@ -14,7 +15,8 @@ import { useCommandKeys } from './use-command-keys.js';
 import { useIsCompact } from './use-media.js';
 import { useRevealedBlock } from './use-revealed-block.js';
 
-const PaletteDialog = lazy(async () => ({ default: (await import('./palette-dialog.js')).PaletteDialog }));
+const loadPalette = async () => ({ default: (await import('./palette-dialog.js')).PaletteDialog });
+const PaletteDialog = lazy(loadPalette);
 const ShortcutsDialog = lazy(async () => ({ default: (await import('./shortcuts-dialog.js')).ShortcutsDialog }));
 
 export interface MenuPartsProps {
@@ -32,6 +34,10 @@ export function MenuParts({ editor, commands: extra, search, wanted }: MenuParts
   const [notice, setNotice] = useState<string | null>(null);
   const isCompact = useIsCompact();
   useEffect(() => onMenuRequest(editor, (menu) => isDialog(menu) && setDialog(menu)), [editor]);
+  useEffect(() => {
+    // The palette is for people in a hurry: it is here before they ask. If it cannot be loaded now, it is tried again then.
+    loadPalette().catch(() => undefined);
+  }, []);
   useCommandKeys(editor, commands);
   useRevealedBlock(editor);
   const close = useCallback(() => setDialog(null), []);
@@ -47,7 +53,7 @@ export function MenuParts({ editor, commands: extra, search, wanted }: MenuParts
       <BlockHandle editor={editor} commands={commands} onNotice={setNotice} />
       {dialog !== null && (
         <LoadBoundary onClose={close}>
-          <Suspense>
+          <Suspense fallback={<LoadingDialog onClose={close} />}>
             {dialog === 'palette' && (
               <PaletteDialog editor={editor} commands={commands} search={search} onClose={close} />
             )}
@@ -57,6 +63,15 @@ export function MenuParts({ editor, commands: extra, search, wanted }: MenuParts
       )}
       <Notice words={notice} onOver={clearNotice} />
     </>
+  );
+}
+
+/** Takes the focus at once: what is typed for a dialog must not be written into the text. */
+function LoadingDialog({ onClose }: { onClose: () => void }): ReactElement {
+  return (
+    <Dialog label="Loading" onClose={onClose}>
+      <p className="mh-popup__empty">Loading…</p>
+    </Dialog>
   );
 }
 

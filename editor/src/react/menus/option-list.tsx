@@ -28,6 +28,8 @@ export interface OptionListProps {
   readonly active: number;
   readonly onActive: (index: number) => void;
   readonly onChoose: (index: number) => void;
+  /** Whether the list can have the focus itself: where nothing that can have it says that it controls the list. */
+  readonly isTabStop?: boolean;
 }
 
 export function optionId(listId: string, index: number): string {
@@ -35,7 +37,15 @@ export function optionId(listId: string, index: number): string {
 }
 
 /** A listbox. Its options are chosen with keys by whoever has the focus, see `moveActive`. */
-export function OptionList({ id, label, sections, active, onActive, onChoose }: OptionListProps): ReactElement {
+export function OptionList({
+  id,
+  label,
+  sections,
+  active,
+  onActive,
+  onChoose,
+  isTabStop,
+}: OptionListProps): ReactElement {
   const list = useRef<HTMLDivElement>(null);
   useEffect(() => {
     list.current?.querySelector(`#${CSS.escape(optionId(id, active))}`)?.scrollIntoView({ block: 'nearest' });
@@ -43,7 +53,16 @@ export function OptionList({ id, label, sections, active, onActive, onChoose }: 
   }, [id, active]);
   let index = 0;
   return (
-    <div ref={list} id={id} role="listbox" aria-label={label} className="mh-options" tabIndex={-1}>
+    <div
+      ref={list}
+      id={id}
+      role="listbox"
+      aria-label={label}
+      className="mh-options"
+      tabIndex={isTabStop === true ? 0 : -1}
+      // The focus, and with it the caret, stays in the text.
+      onMouseDown={(event) => event.preventDefault()}
+    >
       {sections.map((section) => (
         // biome-ignore lint/a11y/useSemanticElements: a fieldset has no place in a listbox
         <div key={section.id} role="group" aria-labelledby={`${id}-${section.id}`}>
@@ -87,8 +106,6 @@ function Line({ id, option, isActive, onPoint, onChoose }: LineProps): ReactElem
       className="mh-option"
       // The list scrolling under a still pointer is not pointing.
       onPointerMove={onPoint}
-      // The focus, and with it the caret, stays in the text.
-      onMouseDown={(event) => event.preventDefault()}
       onClick={onChoose}
     >
       <span className="mh-option__icon">{option.icon}</span>

@@ -1,6 +1,7 @@
 import type { Editor } from '@tiptap/core';
 import { Search } from 'lucide-react';
 import { type KeyboardEvent, type ReactElement, useId, useMemo, useState } from 'react';
+import { flushSync } from 'react-dom';
 import type { DocumentSearch, FoundDocument } from '../../client/document-search.js';
 import { searchCommands, searchTitles } from '../../commands/command-search.js';
 import { type EditorCommand, groupTitles, isUsable } from '../../commands/editor-command.js';
@@ -76,7 +77,7 @@ export function PaletteDialog({ editor, commands, search, onClose }: PaletteDial
         />
       </div>
       {count === 0 ? (
-        <p className="mh-menu__empty">{state === 'searching' ? 'Looking…' : 'Nothing is called that'}</p>
+        <p className="mh-popup__empty">{state === 'searching' ? 'Looking…' : 'Nothing is called that'}</p>
       ) : (
         <OptionList
           id={id}
@@ -136,7 +137,7 @@ function results({ query, documents, usable, recent, editor, search, onClose }: 
   const choices: Choice[] = [
     ...found.map((document) => ({
       run: () => {
-        onClose();
+        flushSync(onClose);
         search?.open(document);
       },
     })),
@@ -144,7 +145,8 @@ function results({ query, documents, usable, recent, editor, search, onClose }: 
       .flatMap((section) => section.commands)
       .map((command) => ({
         run: () => {
-          onClose();
+          // While the dialog is open, nothing behind it can have the focus.
+          flushSync(onClose);
           rememberCommand(command.id);
           editor.view.focus();
           command.run(editor);

@@ -66,7 +66,7 @@ function OpenSlashMenu({ editor, commands }: SlashMenuProps): ReactElement {
       onDismiss={onDismiss}
     >
       {found.length === 0 ? (
-        <p className="mh-menu__empty">Nothing is called that</p>
+        <p className="mh-popup__empty">Nothing is called that</p>
       ) : (
         <OptionList
           id={id}
@@ -84,6 +84,7 @@ function OpenSlashMenu({ editor, commands }: SlashMenuProps): ReactElement {
           active={active}
           onActive={setActive}
           onChoose={choose}
+          isTabStop
         />
       )}
       <span className="mh-visually-hidden" role="status">
