@@ -39,9 +39,9 @@ module.exports = {
     },
     {
       name: '3-adapters',
-      comment: 'store, backplane, auth, transport, http and telemetry import the core, never each other.',
+      comment: 'store, backplane, auth, transport, http, previews and telemetry import the core, never each other.',
       severity: 'error',
-      from: { path: '^sync-server/src/(store|backplane|auth|transport|http|telemetry)/', pathNot: TEST },
+      from: { path: '^sync-server/src/(store|backplane|auth|transport|http|previews|telemetry)/', pathNot: TEST },
       to: { path: '^sync-server/src/', pathNot: ['^sync-server/src/core/', '^sync-server/src/$1/'] },
     },
     {
@@ -55,7 +55,7 @@ module.exports = {
         pathNot: [TEST, '^sync-server/src/(server|index|config|config-[a-z-]+)\\.ts$'],
       },
       to: {
-        path: '^sync-server/src/(store|backplane|auth|transport|http)/',
+        path: '^sync-server/src/(store|backplane|auth|transport|http|previews)/',
         pathNot: '-errors\\.ts$',
         dependencyTypesNot: ['type-only'],
       },

@@ -5,8 +5,18 @@ import { PHASE_DEVELOPMENT_SERVER } from 'next/constants';
 
 const shared: NextConfig = {
   reactStrictMode: true,
-  // The workspace's root: packages of the repository are outside of this folder.
-  turbopack: { root: dirname(dirname(fileURLToPath(import.meta.url))) },
+  turbopack: {
+    // The workspace's root: packages of the repository are outside of this folder.
+    root: dirname(dirname(fileURLToPath(import.meta.url))),
+    // The same components in a browser on Preact: 58 kB of JavaScript less (gzip) than React DOM for every visitor.
+    resolveAlias: {
+      react: { browser: 'preact/compat' },
+      'react-dom': { browser: 'preact/compat' },
+      'react-dom/client': { browser: 'preact/compat/client' },
+      'react/jsx-runtime': { browser: 'preact/jsx-runtime' },
+      'react/jsx-dev-runtime': { browser: 'preact/jsx-runtime' },
+    },
+  },
   devIndicators: false,
 };
 

@@ -1,24 +1,72 @@
 import type { Locator } from '@playwright/test';
+import type { TestFile } from '../fixtures/test-files.js';
 
-/** What a program puts on the clipboard, by MIME type. */
-export type ClipboardData = Readonly<Record<string, string>>;
-
-/** A paste as the browser reports it: an event with data, which the page may take. */
-export async function paste(into: Locator, data: ClipboardData): Promise<void> {
-  await into.evaluate((element, entries) => {
-    const clipboardData = new DataTransfer();
-    for (const [type, value] of Object.entries(entries)) clipboardData.setData(type, value);
-    const target =
-      document.activeElement !== null && element.contains(document.activeElement) ? document.activeElement : element;
-    target.dispatchEvent(new ClipboardEvent('paste', { clipboardData, bubbles: true, cancelable: true }));
-  }, data);
+export interface Copied {
+  readonly text?: string;
+  readonly html?: string;
+  /** Other formats by their MIME types. */
+  readonly formats?: Readonly<Record<string, string>>;
+  readonly files?: readonly TestFile[];
 }
 
-/** What copying the selection puts on the clipboard. */
-export async function copy(from: Locator): Promise<{ readonly html: string; readonly text: string }> {
-  return await from.evaluate((element) => {
-    const clipboardData = new DataTransfer();
-    element.dispatchEvent(new ClipboardEvent('copy', { clipboardData, bubbles: true, cancelable: true }));
-    return { html: clipboardData.getData('text/html'), text: clipboardData.getData('text/plain') };
+/** Pastes into the element that has the focus, as if it had been copied in another program. */
+export async function paste(target: Locator, { text, html, formats = {}, files = [] }: Copied): Promise<void> {
+  await target.evaluate(
+    (element, copied) => {
+      const data = new DataTransfer();
+      if (copied.text !== undefined) data.setData('text/plain', copied.text);
+      if (copied.html !== undefined) data.setData('text/html', copied.html);
+      for (const [type, value] of Object.entries(copied.formats)) data.setData(type, value);
+      for (const { name, mimeType, base64 } of copied.files) {
+        const bytes = Uint8Array.from(atob(base64), (character) => character.charCodeAt(0));
+        data.items.add(new File([bytes], name, { type: mimeType }));
+      }
+      element.dispatchEvent(new ClipboardEvent('paste', { clipboardData: data, bubbles: true, cancelable: true }));
+    },
+    { text, html, formats, files: encode(files) },
+  );
+}
+
+/** What a program would get that reads the clipboard after Ctrl+C. */
+export async function copy(target: Locator): Promise<{ text: string; html: string }> {
+  return target.evaluate((element) => {
+    const data = new DataTransfer();
+    element.dispatchEvent(new ClipboardEvent('copy', { clipboardData: data, bubbles: true, cancelable: true }));
+    return { text: data.getData('text/plain'), html: data.getData('text/html') };
   });
+}
+
+/** Drags files from the desktop over a point of an element and lets them go there. */
+export async function dropFiles(
+  target: Locator,
+  files: readonly TestFile[],
+  { x, y }: { x: number; y: number } = { x: 5, y: 5 },
+): Promise<{ isPrevented: boolean }> {
+  return target.evaluate(
+    (element, { encoded, point }) => {
+      const data = new DataTransfer();
+      for (const { name, mimeType, base64 } of encoded) {
+        const bytes = Uint8Array.from(atob(base64), (character) => character.charCodeAt(0));
+        data.items.add(new File([bytes], name, { type: mimeType }));
+      }
+      const { left, top } = element.getBoundingClientRect();
+      const at = {
+        clientX: left + point.x,
+        clientY: top + point.y,
+        dataTransfer: data,
+        bubbles: true,
+        cancelable: true,
+      };
+      const reached = document.elementFromPoint(at.clientX, at.clientY) ?? element;
+      reached.dispatchEvent(new DragEvent('dragover', at));
+      const drop = new DragEvent('drop', at);
+      reached.dispatchEvent(drop);
+      return { isPrevented: drop.defaultPrevented };
+    },
+    { encoded: encode(files), point: { x, y } },
+  );
+}
+
+function encode(files: readonly TestFile[]) {
+  return files.map(({ name, mimeType, buffer }) => ({ name, mimeType, base64: buffer.toString('base64') }));
 }

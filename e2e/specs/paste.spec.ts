@@ -9,7 +9,7 @@ test('a document from Google Docs keeps its headings, marks, lists, tasks and ta
   const ada = await (await arrive()).open(id, { name: 'Ada' });
   const grace = await (await arrive()).open(id, { name: 'Grace' });
   await ada.text.click();
-  await paste(ada.text, { 'text/html': fixture('google-docs'), 'text/plain': 'Harvest plan' });
+  await paste(ada.text, { html: fixture('google-docs'), text: 'Harvest plan' });
   for (const { text } of [ada, grace]) {
     await expect(text.locator('h1')).toHaveText('Harvest plan');
     await expect(text.locator('strong')).toHaveText('early apples');
@@ -23,7 +23,7 @@ test('a document from Google Docs keeps its headings, marks, lists, tasks and ta
 test('lists of Word are real lists, and its comments stay behind', async ({ arrive, id }) => {
   const ada = await (await arrive()).open(id, { name: 'Ada' });
   await ada.text.click();
-  await paste(ada.text, { 'text/html': fixture('word'), 'text/plain': 'Quarterly report' });
+  await paste(ada.text, { html: fixture('word'), text: 'Quarterly report' });
   await expect(ada.text.locator('ul ul ul li')).toHaveText('Deposit');
   await expect(ada.text.locator('ol > li')).toContainText(['Hire', 'Advertise', 'Train']);
   await expect(ada.text).not.toContainText('Is it?');
@@ -36,7 +36,7 @@ test('every document of the corpus can be pasted, undone and seen by others', as
   const grace = await (await arrive()).open(id, { name: 'Grace' });
   for (const file of readdirSync(corpus).filter((name) => name.endsWith('.html'))) {
     await ada.text.click();
-    await paste(ada.text, { 'text/html': readFileSync(new URL(file, corpus), 'utf8'), 'text/plain': 'x' });
+    await paste(ada.text, { html: readFileSync(new URL(file, corpus), 'utf8'), text: 'x' });
     await expect.poll(() => ada.readText(), { message: file }).not.toBe('');
     const text = await ada.readText();
     await grace.expectText(text);
@@ -48,7 +48,7 @@ test('every document of the corpus can be pasted, undone and seen by others', as
 test('Markdown becomes blocks, and one Undo gives its text back', async ({ arrive, id }) => {
   const ada = await (await arrive()).open(id, { name: 'Ada' });
   await ada.text.click();
-  await paste(ada.text, { 'text/plain': '# Plan\n\n- one\n- two\n\nSome **bold** text.' });
+  await paste(ada.text, { text: '# Plan\n\n- one\n- two\n\nSome **bold** text.' });
   await expect(ada.text.locator('h1')).toHaveText('Plan');
   await expect(ada.text.locator('li')).toHaveText(['one', 'two']);
   await ada.undo();
@@ -60,14 +60,14 @@ test('Markdown becomes blocks, and one Undo gives its text back', async ({ arriv
 test('with Shift, and into code, text stays what it is', async ({ arrive, id }) => {
   const ada = await (await arrive()).open(id, { name: 'Ada' });
   await ada.write('```\n');
-  await paste(ada.text, { 'text/plain': '# a\n**b**', 'text/html': '<h1>a</h1><b>b</b>' });
+  await paste(ada.text, { text: '# a\n**b**', html: '<h1>a</h1><b>b</b>' });
   await expect(ada.text.locator('pre')).toContainText('# a\n**b**');
   await ada.page.keyboard.press('ControlOrMeta+a');
   await ada.page.keyboard.press('Delete');
   await ada.page.keyboard.down('ControlOrMeta');
   await ada.page.keyboard.down('Shift');
   await ada.text.dispatchEvent('keydown', { key: 'V', code: 'KeyV', ctrlKey: true, shiftKey: true, bubbles: true });
-  await paste(ada.text, { 'text/plain': '# a\n- b' });
+  await paste(ada.text, { text: '# a\n- b' });
   await ada.page.keyboard.up('Shift');
   await ada.page.keyboard.up('ControlOrMeta');
   await expect(ada.text.locator('h1, li')).toHaveCount(0);
@@ -78,7 +78,7 @@ test('an address over selected words makes them a link', async ({ arrive, id }) 
   const ada = await (await arrive()).open(id, { name: 'Ada' });
   await ada.write('words');
   await ada.page.keyboard.press('Shift+Home');
-  await paste(ada.text, { 'text/plain': 'https://a.example/x' });
+  await paste(ada.text, { text: 'https://a.example/x' });
   await expect(ada.text.locator('a')).toHaveText('words');
   await expect(ada.text.locator('a')).toHaveAttribute('href', 'https://a.example/x');
 });
@@ -86,7 +86,7 @@ test('an address over selected words makes them a link', async ({ arrive, id }) 
 test('what is typed right after a first paste comes after it', async ({ arrive, id }) => {
   const ada = await (await arrive()).open(id, { name: 'Ada' });
   await ada.text.click();
-  await paste(ada.text, { 'text/html': '<p>pasted <b>words</b></p>', 'text/plain': 'pasted words' });
+  await paste(ada.text, { html: '<p>pasted <b>words</b></p>', text: 'pasted words' });
   await ada.page.keyboard.type(' and typed');
   await ada.expectText('pasted words and typed');
 });
@@ -95,9 +95,9 @@ test('code of VS Code becomes a block in its language', async ({ arrive, id }) =
   const ada = await (await arrive()).open(id, { name: 'Ada' });
   await ada.text.click();
   await paste(ada.text, {
-    'text/plain': 'const a = 1;\nrun(a);',
-    'text/html': '<div style="font-family: monospace; white-space: pre;"><div>const a = 1;</div></div>',
-    'vscode-editor-data': '{"version":1,"mode":"typescript"}',
+    text: 'const a = 1;\nrun(a);',
+    html: '<div style="font-family: monospace; white-space: pre;"><div>const a = 1;</div></div>',
+    formats: { 'vscode-editor-data': '{"version":1,"mode":"typescript"}' },
   });
   await expect(ada.text.locator('pre code')).toHaveText('const a = 1;\nrun(a);');
   await expect(
@@ -114,16 +114,16 @@ test('junk neither breaks the document nor the people in it', async ({ arrive, i
   await ada.text.click();
   const deep = 10_000;
   for (const data of [
-    { 'text/plain': 'half \ud83d and \udc00 zero \u0000 rtl \u202e end' },
-    { 'text/html': `<p>half \ud83d <b title="\udc00">x\u0000</b></p><a href="https://a.example/\ud83d">l</a>` },
-    { 'text/html': `${'<div>'.repeat(deep)}deep div${'</div>'.repeat(deep)}` },
-    { 'text/html': `${'<ul><li>'.repeat(deep)}deep list` },
-    { 'text/html': `${'<blockquote>'.repeat(deep)}deep quote` },
-    { 'text/plain': `${'> '.repeat(deep)}deep markdown` },
-    { 'text/plain': `${'- '.repeat(deep)}deep dashes` },
-    { 'text/html': `${'<b><i><u>'.repeat(3000)}deep marks` },
-    { 'text/html': '<table><tr><td><table><tr><td rowspan=99999 colspan=-3>cell' },
-    { 'text/plain': '\u0000\u0001\u0002\u00ff\ufffe'.repeat(1000) },
+    { text: 'half \ud83d and \udc00 zero \u0000 rtl \u202e end' },
+    { html: `<p>half \ud83d <b title="\udc00">x\u0000</b></p><a href="https://a.example/\ud83d">l</a>` },
+    { html: `${'<div>'.repeat(deep)}deep div${'</div>'.repeat(deep)}` },
+    { html: `${'<ul><li>'.repeat(deep)}deep list` },
+    { html: `${'<blockquote>'.repeat(deep)}deep quote` },
+    { text: `${'> '.repeat(deep)}deep markdown` },
+    { text: `${'- '.repeat(deep)}deep dashes` },
+    { html: `${'<b><i><u>'.repeat(3000)}deep marks` },
+    { html: '<table><tr><td><table><tr><td rowspan=99999 colspan=-3>cell' },
+    { text: '\u0000\u0001\u0002\u00ff\ufffe'.repeat(1000) },
   ]) {
     await paste(ada.text, data);
   }
@@ -144,7 +144,7 @@ test('a megabyte is pasted, and writing goes on', async ({ arrive, id }) => {
   await ada.text.click();
   const line = 'The quick brown fox jumps over the lazy dog and goes on for a while. ';
   const html = `<p>${line.repeat(3)}</p>`.repeat(4800);
-  await paste(ada.text, { 'text/html': html, 'text/plain': line.repeat(14_400) });
+  await paste(ada.text, { html: html, text: line.repeat(14_400) });
   await ada.page.keyboard.type('the end');
   await expect(grace.text.locator('p').last()).toContainText('the end', { timeout: 30_000 });
 });
@@ -164,7 +164,7 @@ test('too much is refused with a sentence', async ({ arrive, id }) => {
 test('a title takes one line', async ({ arrive, id }) => {
   const ada = await (await arrive()).open(id, { name: 'Ada' });
   await ada.title.click();
-  await paste(ada.title, { 'text/html': '<h1>Two</h1><p>lines</p>', 'text/plain': 'Two\nlines' });
+  await paste(ada.title, { html: '<h1>Two</h1><p>lines</p>', text: 'Two\nlines' });
   expect(await ada.readTitle()).toEqual(['Two lines']);
 });
 
@@ -178,7 +178,7 @@ test('copying gives clean HTML and Markdown, and pasting it back the same blocks
   expect(html).toContain('<h1');
   expect(html).not.toContain('data-block-id');
   await ada.page.keyboard.press('Delete');
-  await paste(ada.text, { 'text/html': html, 'text/plain': text });
+  await paste(ada.text, { html: html, text: text });
   await expect(ada.text.locator('h1')).toHaveText('Plan');
   await expect(ada.text.locator('li')).toHaveText(['done', 'open']);
 });

@@ -38,6 +38,8 @@ export {
   mentionText,
 } from './extensions/mention.js';
 export { isPaletteColor, type PaletteColor, paletteColors, readPaletteColor } from './extensions/palette.js';
+export { PortableStyles } from './extensions/portable-styles.js';
+export { isRemoteTransaction } from './extensions/remote-transaction.js';
 export { isSafeHref } from './extensions/safe-href.js';
 export { filesPath, isOwnFile, isSafeSource, maxInlineSourceLength } from './extensions/safe-source.js';
 export { tableCellAttributes } from './extensions/table.js';

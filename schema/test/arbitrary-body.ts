@@ -62,10 +62,11 @@ function blocksOf(
   leaf: fc.Arbitrary<JsonNode>,
   paragraph: fc.Arbitrary<JsonNode>,
   containers: (tie: Tie) => fc.Arbitrary<JsonNode>[],
+  maxDepth = 4,
 ): { block: fc.Arbitrary<JsonNode>; blocks: fc.Arbitrary<JsonNode[]> } {
   return fc.letrec<Blocks>((tie) => ({
     block: fc.oneof(
-      { maxDepth: 4, withCrossShrink: true },
+      { maxDepth, withCrossShrink: true },
       { weight: 4, arbitrary: leaf },
       ...containers(tie).map((arbitrary) => ({ weight: 1, arbitrary })),
     ),
@@ -130,6 +131,7 @@ const rich = blocksOf(
     })),
     tableOf(tie('blocks')),
   ],
+  3,
 );
 
 function taskListOf(tie: Tie): fc.Arbitrary<JsonNode> {

@@ -18,6 +18,10 @@ const limitDescriptions: Readonly<Record<keyof Limits, string>> = {
   handshakes: 'Connections that are not authorised yet',
   outboxBytes: 'Bytes waiting for one slow connection, before it is resynchronised instead',
   unstoredBytes: 'Bytes waiting for the disk, before writes are refused',
+  uploadBytes: 'Bytes of one uploaded file',
+  uploadsPerMinute: 'Files that one address may upload in a minute',
+  storageBytes: 'Bytes of all uploaded files together',
+  linkPreviewsPerMinute: 'Link previews that one address may ask for in a minute',
 };
 
 /** In the order of `Limits`. */
@@ -39,7 +43,7 @@ export interface ConfigVariable {
 export const configVariables: readonly ConfigVariable[] = [
   { name: 'HOST', default: '127.0.0.1, or 0.0.0.0 with tokens', description: 'Name or address to listen on' },
   { name: 'PORT', default: '3000', description: 'Port to listen on; 0 lets the system choose' },
-  { name: 'DATA_DIR', default: './data', description: 'Folder of the database' },
+  { name: 'DATA_DIR', default: './data', description: 'Folder of the database and the uploaded files' },
   {
     name: 'AUTH_SECRET',
     default: 'none: everybody may edit',
@@ -67,6 +71,18 @@ export const configVariables: readonly ConfigVariable[] = [
     name: 'SHUTDOWN_TIMEOUT_SECONDS',
     default: '10',
     description: 'How long to finish writing after SIGTERM before the process ends anyway',
+  },
+  {
+    name: 'UPLOAD_TYPES',
+    default: 'images, audio, video, PDF, text, office files, archives',
+    description:
+      'Kinds of files that are taken, as found in their bytes: MIME types such as `image/*`, with commas; `*` for all',
+  },
+  {
+    name: 'LINK_PREVIEWS',
+    default: 'off',
+    description:
+      '`on` lets the server fetch pages that people link to, for their titles; those sites then see its address',
   },
   ...limitNames.map((name) => ({
     name: limitVariable(name),

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { ConfigError, type ConfigProblem, configVariables, parseConfig } from './config.js';
 import { defaultLimits } from './core/limits.js';
+import { defaultUploadTypes } from './core/media-types.js';
 
 const secret = 'a secret of at least thirty-two bytes, for tests';
 const url = 'https://id.example/.well-known/jwks.json';
@@ -29,6 +30,8 @@ describe('parseConfig', () => {
       trustedProxyHops: 0,
       shutdownTimeoutMs: 10_000,
       limits: defaultLimits,
+      uploadTypes: defaultUploadTypes,
+      linkPreviews: false,
     });
   });
 
@@ -46,6 +49,8 @@ describe('parseConfig', () => {
       SHUTDOWN_TIMEOUT_SECONDS: '30',
       LIMIT_FRAME_BYTES: '1024',
       LIMIT_CONNECTIONS_PER_ADDRESS: '0',
+      UPLOAD_TYPES: 'image/*, Application/PDF',
+      LINK_PREVIEWS: 'on',
     });
     expect(config).toEqual({
       host: '::',
@@ -57,6 +62,8 @@ describe('parseConfig', () => {
       trustedProxyHops: 2,
       shutdownTimeoutMs: 30_000,
       limits: { ...defaultLimits, frameBytes: 1024, connectionsPerAddress: 0 },
+      uploadTypes: ['image/*', 'application/pdf'],
+      linkPreviews: true,
     });
   });
 
@@ -118,6 +125,9 @@ describe('a problem', () => {
     ['TRUST_PROXY', '17'],
     ['SHUTDOWN_TIMEOUT_SECONDS', '0'],
     ['SHUTDOWN_TIMEOUT_SECONDS', '1e3'],
+    ['UPLOAD_TYPES', 'pictures'],
+    ['UPLOAD_TYPES', 'image/*, */*'],
+    ['LINK_PREVIEWS', 'yes'],
     ['LIMIT_FRAME_BYTES', '16m'],
     ['LIMIT_FRAME_BYTES', '-1'],
     ['LIMIT_FRAME_BYTES', '9007199254740993'],

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { jwksUrlProblem, secretProblem, type VerificationKey } from './auth/verification-key.js';
 import { configVariables, type LogLevel, limitNames, limitVariable, logLevels } from './config-variables.js';
 import { defaultLimits, type Limits } from './core/limits.js';
+import { defaultUploadTypes, isTypePattern } from './core/media-types.js';
 import { normalizeOrigin } from './transport/request-guard.js';
 
 export { type ConfigVariable, configVariables, type LogLevel } from './config-variables.js';
@@ -32,6 +33,9 @@ export interface Config {
   readonly trustedProxyHops: number;
   readonly shutdownTimeoutMs: number;
   readonly limits: Limits;
+  /** Media types, see `matchesType`. */
+  readonly uploadTypes: readonly string[];
+  readonly linkPreviews: boolean;
 }
 
 export interface ConfigProblem {
@@ -86,6 +90,16 @@ const origins = z
     return [...new Set(normal)];
   });
 
+const uploadTypes = z
+  .string()
+  .transform((text) => listOf(text.toLowerCase()))
+  .superRefine((patterns, context) => {
+    for (const pattern of patterns) {
+      if (!isTypePattern(pattern))
+        context.addIssue(`must list types such as image/png or image/*; ${quote(pattern)} is none`);
+    }
+  });
+
 /** Each is given the text of its variable, and only when that is set. */
 const fields = {
   HOST: host.optional(),
@@ -102,6 +116,8 @@ const fields = {
   LOG_LEVEL: z.enum(logLevels, `must be one of ${logLevels.join(', ')}`).default('info'),
   TRUST_PROXY: wholeNumber(0, 16).default(0),
   SHUTDOWN_TIMEOUT_SECONDS: wholeNumber(1, 3_600).default(10),
+  UPLOAD_TYPES: uploadTypes.default([...defaultUploadTypes]),
+  LINK_PREVIEWS: z.enum(['on', 'off'], 'must be on or off').default('off'),
 };
 
 const limitFields = Object.fromEntries(
@@ -142,6 +158,8 @@ export function parseConfig(env: Readonly<Record<string, string | undefined>>): 
     trustedProxyHops: main.data.TRUST_PROXY,
     shutdownTimeoutMs: main.data.SHUTDOWN_TIMEOUT_SECONDS * 1000,
     limits: limitsFrom(limits.data),
+    uploadTypes: main.data.UPLOAD_TYPES,
+    linkPreviews: main.data.LINK_PREVIEWS === 'on',
   };
 }
 

@@ -18,6 +18,10 @@ export interface SyncServerOptions {
   /** How many proxies in front write X-Forwarded-For. Default 0. */
   readonly trustedProxyHops?: number;
   readonly limits?: Partial<Limits>;
+  /** Kinds of files that may be uploaded, such as `image/*`; `*` for all. Default `defaultUploadTypes`. */
+  readonly uploadTypes?: readonly string[];
+  /** Whether pages that people link to are fetched for their titles. Default false: those sites see the server. */
+  readonly linkPreviews?: boolean;
   /** Folder of the exported web app to serve. Default: none. */
   readonly webRoot?: string | null;
   /** Compression of WebSocket frames, as ws takes it. Default off: it costs CPU and memory for each connection. */

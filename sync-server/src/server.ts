@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import type { HttpBindings, WebSocketServerLike } from '@hono/node-server';
 import { schemaVersion } from '@manyhands/schema';
 import { Hono } from 'hono';
+import { createFileKeys } from './auth/file-keys.js';
 import { createJwtAuthorizer } from './auth/jwt-authorizer.js';
 import { createOpenAuthorizer } from './auth/open-authorizer.js';
 import { loadRevocationList, type RevocationList } from './auth/revocation-list.js';
@@ -13,14 +14,22 @@ import type { Authorizer } from './core/authorizer.js';
 import { systemClock } from './core/clock.js';
 import { DocumentService } from './core/document-service.js';
 import type { Documents } from './core/documents.js';
+import { FileService } from './core/file-service.js';
 import { defaultLimits, type Limits } from './core/limits.js';
+import { defaultUploadTypes } from './core/media-types.js';
+import { RateLimit } from './core/rate-limit.js';
 import { RoomRegistry } from './core/room-registry.js';
 import type { Revocation } from './core/store.js';
+import { remoteAddress } from './http/client-address.js';
 import { createConverter } from './http/converter.js';
+import { isUpload } from './http/files-api.js';
 import { type HttpLog, problemResponse, RequestError } from './http/problem.js';
 import { createHttpRoutes } from './http/routes.js';
 import { loadStaticSite } from './http/static-site.js';
+import { createLinkPreviews } from './previews/web-link-previews.js';
 import type { SyncServerOptions } from './server-options.js';
+import { DiskFiles } from './store/files/disk-files.js';
+import { loadFileSecret } from './store/files/file-secret.js';
 import { type OpenedStore, openLevelStore } from './store/level-store.js';
 import type { StoreEvent } from './store/store-event.js';
 import { type Logger, silentLogger } from './telemetry/logger.js';
@@ -28,12 +37,15 @@ import { createPrometheus, type Prometheus } from './telemetry/prometheus.js';
 import { HandshakeGuard } from './transport/handshake-guard.js';
 import { Heartbeat } from './transport/heartbeat.js';
 import { type ListenAddress, NodeServer } from './transport/node-server.js';
-import { requestRefusal } from './transport/request-guard.js';
+import { clientAddress, requestRefusal } from './transport/request-guard.js';
 import { createSyncRoute, createWebSocketServer } from './transport/sync-route.js';
 
 const { version } = createRequire(import.meta.url)('../package.json') as { version: string };
 
 const pruneRevocationsMs = 3_600_000;
+
+/** Deletions that failed half-way, and files of documents that never came. */
+const sweepFilesMs = 24 * 3_600_000;
 
 /** A running server, or the parts of one for an application that has its own. */
 export interface SyncServer {
@@ -104,7 +116,22 @@ async function compose(options: CompleteOptions, store: OpenedStore, prometheus:
     schemaVersion,
     onError: (error) => logger.error({ err: error }, 'unexpected error'),
   });
-  const documents = new DocumentService(registry, store);
+  const filesFolder = join(options.dataDir, 'files');
+  const files = new FileService({
+    index: store.files,
+    bytes: await DiskFiles.open(filesFolder),
+    documentStatus: (name) => store.status(name),
+    limits,
+    types: options.uploadTypes ?? defaultUploadTypes,
+    telemetry,
+    clock,
+  });
+  await files.start();
+  const documents = new DocumentService(registry, store, (name) =>
+    files.release(name).catch((error: unknown) => {
+      logger.warn({ err: error }, 'files of a deleted document could not be removed; they will be later');
+    }),
+  );
   const converter = createConverter();
   const heartbeat = new Heartbeat(telemetry, clock.now);
   const handshakes = new HandshakeGuard({
@@ -152,6 +179,14 @@ async function compose(options: CompleteOptions, store: OpenedStore, prometheus:
       metricsAccess: options.metricsAccess ?? (authorizer.mode === 'open' ? 'anyone' : 'admin'),
       authorizer,
       documents,
+      files,
+      fileKeys: createFileKeys(await loadFileSecret(filesFolder)),
+      isRevoked: (grant) => revocations.isRevoked(grant),
+      uploadRate: new RateLimit(limits.uploadsPerMinute),
+      linkPreviews: options.linkPreviews === true ? createLinkPreviews() : null,
+      linkPreviewRate: new RateLimit(limits.linkPreviewsPerMinute),
+      addressOf: (c) => clientAddress(remoteAddress(c.env), c.req.header('x-forwarded-for'), policy.trustedHops),
+      count: telemetry.count,
       converter,
       documentBytes: limits.documentBytes,
       revoke,
@@ -168,22 +203,36 @@ async function compose(options: CompleteOptions, store: OpenedStore, prometheus:
     revocations.prune().catch((error: unknown) => logger.warn({ err: error }, 'revocations could not be pruned'));
   }, pruneRevocationsMs);
   pruning.unref();
+  const sweepFiles = () => {
+    files.sweep().catch((error: unknown) => {
+      if (closing === null) logger.warn({ err: error }, 'unused files could not be removed');
+    });
+  };
+  const sweeping = setInterval(sweepFiles, sweepFilesMs);
+  sweeping.unref();
 
   const node = new NodeServer({
     fetch: app.fetch,
     webSocketServer: createWebSocketServer(limits, options.perMessageDeflate),
     handshakes,
+    isPaced: isUpload,
   });
   let closing: Promise<void> | null = null;
+  sweepFiles();
 
   async function close(): Promise<void> {
     const stopped = node.stopListening();
+    clearInterval(sweeping);
+    // Not awaited yet: what a failing disk holds up ends with the store.
+    const uploadsEnded = files.close();
     await registry.drain(options.drainSpreadMs ?? 500, options.closeTimeoutMs);
     clearInterval(pruning);
     const everybodyGone = heartbeat.close();
     try {
       await store.close();
     } finally {
+      await uploadsEnded;
+      await node.pacedAnswered();
       await everybodyGone;
       await converter.close();
       node.closeConnections();

@@ -1,5 +1,3 @@
-'use client';
-
 import { useCallback, useEffect, useState } from 'react';
 import { ApiError, type ListedDocument, listDocuments } from './documents-api';
 import { type RecentDocument, recentDocuments } from './recent-documents';

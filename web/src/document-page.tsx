@@ -1,5 +1,3 @@
-'use client';
-
 import { type DocumentHandle, guestIdentity, rememberGuestName } from '@manyhands/editor/client';
 import {
   CollabEditor,
@@ -12,11 +10,11 @@ import {
   useDocumentValue,
   useLeaveGuard,
 } from '@manyhands/editor/react';
-import { type ReactElement, useEffect, useState } from 'react';
+import { type ReactElement, useEffect, useMemo, useState } from 'react';
 import { AppHeader } from './app-header';
 import { documentIdIn } from './document-path';
-import { forgetDocument, isNew, rememberDocument } from './recent-documents';
-import { searchDocuments, titleOfDocument } from './search-documents';
+import { documentSearch } from './document-search';
+import { forgetDocument, isNew, rememberDocument, titleOfRecent } from './recent-documents';
 import { sessionToken } from './session-token';
 import { serverUrl } from './sync-server';
 
@@ -61,6 +59,7 @@ function Workspace({ handle }: { handle: DocumentHandle }): ReactElement {
   const isEditable = useDocumentValue(handle, (snapshot) => snapshot.isEditable);
   const isDeleted = useDocumentValue(handle, ({ status }) => status.kind === 'stopped' && status.reason === 'deleted');
   const title = useDocumentTitle(handle);
+  const search = useMemo(() => documentSearch(handle.id), [handle]);
   const [prompt, setPrompt] = useState<'offered' | 'asked-for' | 'closed'>('offered');
   useEffect(() => {
     document.title = `${title || 'Untitled'} – Manyhands`;
@@ -82,7 +81,7 @@ function Workspace({ handle }: { handle: DocumentHandle }): ReactElement {
       </AppHeader>
       <main className="document">
         <DocumentNotice handle={handle} />
-        <CollabEditor handle={handle} searchDocuments={searchDocuments} titleOfDocument={titleOfDocument} />
+        <CollabEditor handle={handle} search={search} titleOfDocument={titleOfRecent} />
       </main>
       {isAsking && (
         <div className="name-corner">

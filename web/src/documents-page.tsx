@@ -1,5 +1,3 @@
-'use client';
-
 import { newDocumentId } from '@manyhands/editor/client';
 import { type ReactElement, useEffect, useState } from 'react';
 import { AppHeader } from './app-header';

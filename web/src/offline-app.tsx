@@ -1,5 +1,3 @@
-'use client';
-
 import { useEffect } from 'react';
 
 /** Has the browser keep the app on the device. Browsers only do so for https and for localhost. */

@@ -20,6 +20,11 @@ export function recentDocuments(): readonly RecentDocument[] {
   }
 }
 
+/** The title of a document as this device last saw it. */
+export function titleOfRecent(id: string): string | undefined {
+  return recentDocuments().find((document) => document.id === id)?.title || undefined;
+}
+
 /** Notes that a document is open, so that the list knows it without the server. */
 export function rememberDocument(document: RecentDocument): void {
   const others = recentDocuments().filter(({ id }) => id !== document.id);

@@ -1,5 +1,3 @@
-'use client';
-
 import { type ReactElement, useEffect, useState } from 'react';
 import { chooseTheme, chosenTheme, nextTheme, type Theme } from './theme';
 

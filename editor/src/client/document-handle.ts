@@ -6,6 +6,7 @@ import type { FlushOptions } from './document-options.js';
 import type { DeviceState, DocumentStatus, Unacknowledged } from './document-status.js';
 import type { Person } from './people.js';
 import type { Readable } from './snapshot-store.js';
+import type { DocumentUploads } from './uploads/upload.js';
 
 /** Everything that can be shown about an open document. Immutable. */
 export interface DocumentSnapshot {
@@ -31,6 +32,8 @@ export interface DocumentHandle extends Readable<DocumentSnapshot> {
   readonly provider: WebsocketProvider;
   /** Everybody here, this person first. Remote states have been checked. */
   readonly people: Readable<readonly PresentPerson[]>;
+  /** The files put into this document, on their way to the server. */
+  readonly uploads: DocumentUploads;
   /**
    * Resolves once every change made here before the call is on the server's disk.
    *

@@ -14,3 +14,12 @@ export { openDocument } from './open-document.js';
 export { cleanName, initialsOf, maxNameLength, type Person } from './people.js';
 export { type PreferenceStore, type Preferences, preferences } from './preferences.js';
 export type { Readable } from './snapshot-store.js';
+export type {
+  DocumentUploads,
+  FinishedUpload,
+  Upload,
+  UploadRefusal,
+  UploadRefusalCode,
+  UploadState,
+  UploadsSnapshot,
+} from './uploads/upload.js';

@@ -14,11 +14,14 @@ import { acceptsChanges, isSameSnapshot } from './document-snapshot.js';
 import { type DeviceState, type DocumentStatus, statusOf, type Unacknowledged } from './document-status.js';
 import { waitForFlush } from './flush.js';
 import { cleanName, type Person } from './people.js';
+import { askForPersistence } from './persistent-storage.js';
 import { watchPlatform } from './platform-events.js';
 import { followPeople } from './present-people.js';
 import { type Readable, SnapshotStore } from './snapshot-store.js';
 import { SyncConnection } from './sync-connection.js';
 import { apiUrl, deviceName, roomInUrl, syncUrl } from './sync-url.js';
+import { createUploadQueue } from './uploads/create-upload-queue.js';
+import type { UploadQueue } from './uploads/upload-queue.js';
 
 /**
  * Opens a document: from this device at once, and from the server as soon as it answers. Returns immediately; the
@@ -38,6 +41,7 @@ class OpenDocument implements DocumentHandle {
   readonly awareness: Awareness;
   readonly provider: WebsocketProvider;
   readonly people: Readable<readonly PresentPerson[]>;
+  readonly uploads: UploadQueue;
   readonly #options: OpenDocumentOptions;
   readonly #tracker = new AckTracker();
   readonly #connection: SyncConnection;
@@ -71,11 +75,13 @@ class OpenDocument implements DocumentHandle {
     });
     this.#connection = this.#createConnection();
     this.#device = this.#createDevice();
+    this.uploads = createUploadQueue(options);
     this.#listenToServer();
     watchPlatform(this.#ending.signal, {
       onBack: () => {
         this.#connection.connectSooner();
         this.#connection.checkAlive();
+        this.uploads.wake();
         this.#changed();
       },
       onOffline: () => {
@@ -112,6 +118,7 @@ class OpenDocument implements DocumentHandle {
     // While its socket is still there, so that others see this person leave at once.
     this.provider.destroy();
     this.#device?.close();
+    this.uploads.close();
     this.doc.destroy();
   }
 
@@ -193,6 +200,7 @@ class OpenDocument implements DocumentHandle {
   #onSynced(): void {
     this.#hasSynced = true;
     this.#connection.synced();
+    this.uploads.wake();
     this.#changed();
   }
 
@@ -252,6 +260,9 @@ class OpenDocument implements DocumentHandle {
       isInheritedDurable: isStateDurable && durableRevision >= this.#inherited,
     });
     this.#store.set(this.#snapshot());
+    const { status, unacknowledged } = this.getSnapshot();
+    // Now there is something that exists on this device only.
+    if (status.kind === 'offline' && unacknowledged.changes > 0 && this.#device !== null) askForPersistence();
   }
 
   #snapshot(): DocumentSnapshot {

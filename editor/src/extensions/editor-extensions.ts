@@ -1,18 +1,25 @@
 import { bodyField, documentExtensions } from '@manyhands/schema';
 import type { Extensions } from '@tiptap/core';
-import { Collaboration } from '@tiptap/extension-collaboration';
 import { Placeholder } from '@tiptap/extensions';
 import type { DocumentHandle } from '../client/document-handle.js';
+import { richBlocks } from './blocks/rich-blocks.js';
 import { remoteCarets } from './carets/remote-carets.js';
+import { PortableClipboard } from './clipboard/portable-clipboard.js';
 import { EmojiSuggestions } from './emoji/emoji-suggestions.js';
 import { finding } from './find/find-plugin.js';
+import { followPerson } from './follow/follow-person.js';
 import { writingRules } from './input-rules/writing-rules.js';
+import { mediaBehaviour } from './media/media-behaviour.js';
 import { mentionSuggestions, type SearchDocuments } from './mentions/mention-suggestions.js';
 import { mentionViews, type TitleOfDocument } from './mentions/mention-views.js';
 import { copying } from './paste/copying.js';
 import { pasting } from './paste/pasting.js';
+import { MenuKeys } from './selection/menu-keys.js';
+import { SharedText } from './shared-text/shared-text.js';
+import { SlashMenu } from './slash/slash-menu.js';
 import { suggesting } from './suggestion/suggesting.js';
-import { undoOptions } from './undo/undo-options.js';
+import { tableBehaviour, withoutStockTables } from './table/table-behaviour.js';
+import { withToggleViews } from './toggle/toggles.js';
 import { wellFormed } from './well-formed/well-formed.js';
 
 /** What the extensions of one editor share. */
@@ -28,10 +35,17 @@ export interface EditorContext {
 export function editorExtensions({ handle, searchDocuments, titleOfDocument }: EditorContext): Extensions {
   const emoji = new EmojiSuggestions();
   return [
-    ...documentExtensions(),
-    Collaboration.configure({ document: handle.doc, field: bodyField, yUndoOptions: undoOptions }),
-    Placeholder.configure({ placeholder: 'Start writing' }),
+    ...withToggleViews(withoutStockTables(documentExtensions())),
+    SharedText.configure({ document: handle.doc, field: bodyField }),
+    Placeholder.configure({ placeholder: 'Write, or press / for blocks' }),
+    PortableClipboard,
     ...remoteCarets(handle),
+    followPerson(handle),
+    tableBehaviour(),
+    mediaBehaviour(handle.uploads),
+    ...richBlocks(serverOrigin(handle)),
+    MenuKeys,
+    SlashMenu,
     wellFormed(),
     writingRules([emoji.rule]),
     suggesting([emoji.source, mentionSuggestions(handle, searchDocuments)]),
@@ -40,4 +54,9 @@ export function editorExtensions({ handle, searchDocuments, titleOfDocument }: E
     copying(),
     finding,
   ];
+}
+
+/** Where the API of a document's server is. */
+function serverOrigin({ provider }: DocumentHandle): string {
+  return new URL(provider.url.replace(/^ws/, 'http')).origin;
 }

@@ -6,8 +6,8 @@ import type { DocumentHandle } from '../client/document-handle.js';
 import { editorExtensions } from '../extensions/editor-extensions.js';
 import type { SearchDocuments } from '../extensions/mentions/mention-suggestions.js';
 import type { TitleOfDocument } from '../extensions/mentions/mention-views.js';
+import { isSlashMenuOpen } from '../extensions/slash/slash-menu.js';
 import { editorOptions, focusAt, isPlain } from './editor-options.js';
-import { FindPanel } from './find/find-panel.js';
 
 export interface BodyEditorProps {
   readonly handle: DocumentHandle;
@@ -15,13 +15,15 @@ export interface BodyEditorProps {
   /** Up, left or backspace at the very beginning: back to the title. */
   readonly onLeave: () => void;
   readonly onFocusable: (focus: (position: 'start' | 'end') => void) => void;
+  /** The editor once it is on the page, for what stands around it; `null` when it has gone. */
+  readonly onEditor?: (editor: Editor | null) => void;
   readonly searchDocuments?: SearchDocuments | undefined;
   readonly titleOfDocument?: TitleOfDocument | undefined;
 }
 
 /** The document's text. */
 export function BodyEditor(props: BodyEditorProps): ReactElement {
-  const { handle, isEditable, onLeave, onFocusable, searchDocuments, titleOfDocument } = props;
+  const { handle, isEditable, onLeave, onFocusable, onEditor, searchDocuments, titleOfDocument } = props;
   const options = useMemo(
     () => optionsFor({ handle, onLeave, searchDocuments, titleOfDocument }),
     [handle, onLeave, searchDocuments, titleOfDocument],
@@ -34,12 +36,11 @@ export function BodyEditor(props: BodyEditorProps): ReactElement {
     if (editor !== null)
       onFocusable((position) => (position === 'end' ? focusBelow(editor) : focusAt(editor, position)));
   }, [editor, onFocusable]);
-  return (
-    <>
-      <EditorContent editor={editor} />
-      {editor !== null && <FindPanel editor={editor} />}
-    </>
-  );
+  useEffect(() => {
+    onEditor?.(editor);
+    return () => onEditor?.(null);
+  }, [editor, onEditor]);
+  return <EditorContent editor={editor} />;
 }
 
 type OptionProps = Pick<BodyEditorProps, 'handle' | 'onLeave' | 'searchDocuments' | 'titleOfDocument'>;
@@ -51,7 +52,8 @@ function optionsFor({ handle, onLeave, searchDocuments, titleOfDocument }: Optio
     editorProps: {
       attributes: { class: 'mh-body', role: 'textbox', 'aria-label': 'Document text', 'aria-multiline': 'true' },
       handleKeyDown: (view: EditorView, event: KeyboardEvent) => {
-        if (event.isComposing || !isPlain(event) || !leavesUpwards(view, event.key)) return false;
+        if (event.isComposing || !isPlain(event) || isSlashMenuOpen(view.state)) return false;
+        if (!leavesUpwards(view, event.key)) return false;
         // Backspace turns a heading into plain text first.
         if (event.key === 'Backspace' && view.state.selection.$head.parent.type.name !== 'paragraph') return false;
         onLeave();

@@ -1,16 +1,24 @@
 import { bodyField, titleField } from '@manyhands/schema';
-import { type ReactElement, useCallback, useRef } from 'react';
+import type { Editor } from '@tiptap/core';
+import { type ReactElement, useCallback, useMemo, useRef, useState } from 'react';
 import type { DocumentHandle } from '../client/document-handle.js';
-import type { SearchDocuments } from '../extensions/mentions/mention-suggestions.js';
+import type { EditorCommand } from '../commands/editor-command.js';
 import type { TitleOfDocument } from '../extensions/mentions/mention-views.js';
 import { BodyEditor } from './body-editor.js';
+import { FindPanel } from './find/find-panel.js';
+import { FollowBar } from './follow-bar.js';
+import type { DocumentSearch } from './menus/document-search.js';
+import { EditorMenus } from './menus/editor-menus.js';
+import { searchOnce } from './menus/search-once.js';
 import { TitleEditor } from './title-editor.js';
 import { useDocumentValue } from './use-document.js';
 
 export interface CollabEditorProps {
   readonly handle: DocumentHandle;
-  /** Finds other documents, to mention them. Must stay the same function. */
-  readonly searchDocuments?: SearchDocuments;
+  /** What the page can do beside the editor's own commands; for the palette, its keys and the list of shortcuts. */
+  readonly commands?: readonly EditorCommand[];
+  /** How the palette and mentions find other documents. Without it, they find commands and people. */
+  readonly search?: DocumentSearch;
   /** Today's title of a mentioned document. Must stay the same function. */
   readonly titleOfDocument?: TitleOfDocument;
 }
@@ -19,7 +27,9 @@ export interface CollabEditorProps {
  * The editor: a title and a text that everybody in the document writes at the same time. Import `@manyhands/editor/styles.css`
  * once beside it.
  */
-export function CollabEditor({ handle, searchDocuments, titleOfDocument }: CollabEditorProps): ReactElement {
+export function CollabEditor({ handle, commands, search, titleOfDocument }: CollabEditorProps): ReactElement {
+  const [body, setBody] = useState<Editor | null>(null);
+  const searchDocuments = useMemo(() => (search === undefined ? undefined : searchOnce(search)), [search]);
   const isReady = useDocumentValue(handle, (snapshot) => snapshot.isReady);
   const isEditable = useDocumentValue(handle, (snapshot) => snapshot.isEditable);
   const focusTitle = useRef<() => void>(doNothing);
@@ -46,12 +56,22 @@ export function CollabEditor({ handle, searchDocuments, titleOfDocument }: Colla
         isEditable={isEditable}
         onLeave={onBodyLeave}
         onFocusable={onBodyFocusable}
+        onEditor={setBody}
         searchDocuments={searchDocuments}
         titleOfDocument={titleOfDocument}
       />
       {/* The keyboard reaches the end of the text without it. */}
       {/* biome-ignore lint/a11y/noStaticElementInteractions lint/a11y/useKeyWithClickEvents: for pointers only */}
       <div className="mh-editor__space" onClick={() => focusBody.current('end')} />
+      <FollowBar handle={handle} />
+      {body !== null && <FindPanel editor={body} />}
+      {body !== null && (
+        <EditorMenus
+          editor={body}
+          {...(commands === undefined ? {} : { commands })}
+          {...(search === undefined ? {} : { search })}
+        />
+      )}
     </div>
   );
 }

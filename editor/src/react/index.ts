@@ -1,8 +1,11 @@
+export type { CommandGroup, EditorCommand } from '../commands/editor-command.js';
+export type { IconName } from '../commands/icon-name.js';
 export { countDocument, type DocumentCounter, type DocumentCounts } from '../extensions/counts/document-counts.js';
-export type { FoundDocument, SearchDocuments } from '../extensions/mentions/mention-suggestions.js';
+export { openFind } from '../extensions/find/find-requests.js';
 export type { TitleOfDocument } from '../extensions/mentions/mention-views.js';
 export { CollabEditor, type CollabEditorProps } from './collab-editor.js';
 export { DocumentNotice } from './document-notice.js';
+export type { DocumentSearch, FoundDocument } from './menus/document-search.js';
 export { NamePrompt, type NamePromptProps } from './name-prompt.js';
 export { PresenceAvatars, type PresenceAvatarsProps } from './presence-avatars.js';
 export { StateChip } from './state-chip.js';

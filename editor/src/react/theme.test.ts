@@ -3,7 +3,7 @@ import { palette } from '@manyhands/protocol';
 import { describe, expect, it } from 'vitest';
 import { contrast, readableTextOn } from '../extensions/carets/readable-text.js';
 
-const css = readFileSync(new URL('../../styles.css', import.meta.url), 'utf8');
+const css = readFileSync(new URL('../../styles/tokens.css', import.meta.url), 'utf8');
 const themes = ['light', 'dark'] as const;
 
 function token(name: string, theme: (typeof themes)[number]): string {

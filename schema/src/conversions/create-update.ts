@@ -7,7 +7,7 @@ import { isSafeHref } from '../extensions/safe-href.js';
 import { bodyField, titleField } from '../fields.js';
 import { ConversionBudget, type ConversionLimits, defaultConversionLimits } from './conversion-budget.js';
 import { ConversionError } from './conversion-error.js';
-import type { JsonNode } from './json-content.js';
+import type { JsonMark, JsonNode } from './json-content.js';
 import { markdownToBody } from './markdown/from-markdown.js';
 import { oneLine } from './read-update.js';
 
@@ -97,11 +97,11 @@ function cleanNode(value: unknown, budget: ConversionBudget, depth: number): Jso
     ...(text !== undefined && { text }),
     ...(attrs && { attrs: knownAttributes(type, attrs) }),
     ...(content && { content: content.map((child) => cleanNode(child, budget, depth + 1)) }),
-    ...(marks && { marks: marks.map((mark) => cleanMark(mark, budget)).filter(isHarmless) }),
+    ...(marks && { marks: compatible(marks.map((mark) => cleanMark(mark, budget)).filter(isHarmless)) }),
   };
 }
 
-function cleanMark(value: unknown, budget: ConversionBudget): { type: string; attrs?: Record<string, unknown> } {
+function cleanMark(value: unknown, budget: ConversionBudget): JsonMark {
   budget.takeNode();
   if (!isRecord(value) || typeof value['type'] !== 'string') throw badContent('a mark has no type');
   const { type, attrs } = value;
@@ -110,8 +110,22 @@ function cleanMark(value: unknown, budget: ConversionBudget): { type: string; at
   return { type, ...(attrs && { attrs: knownAttributes(type, attrs) }) };
 }
 
-function isHarmless(mark: { type: string; attrs?: Record<string, unknown> }): boolean {
+function isHarmless(mark: JsonMark): boolean {
   return mark.type !== 'link' || isSafeHref(mark.attrs?.['href']);
+}
+
+/**
+ * Of marks that exclude each other the first: two people can put both on one text at the same time, and what a JSON
+ * export gives must be taken back.
+ */
+function compatible(marks: readonly JsonMark[]): JsonMark[] {
+  const kept: JsonMark[] = [];
+  for (const mark of marks) {
+    const type = documentSchema.marks[mark.type];
+    const clashes = kept.some((other) => type !== undefined && documentSchema.marks[other.type]?.excludes(type));
+    if (!clashes) kept.push(mark);
+  }
+  return kept;
 }
 
 function badContent(message: string): ConversionError {

@@ -59,6 +59,35 @@ describe('bodyToHtml', () => {
   });
 });
 
+describe('a table of contents in HTML', () => {
+  const heading = (level: number, text: string): JsonNode => ({
+    type: 'heading',
+    attrs: { level, textAlign: 'center' },
+    content: [{ type: 'text', text }],
+  });
+
+  it('links to the headings, however deep they stand', () => {
+    const quote = { type: 'blockquote', content: [heading(3, 'B & <i>')] };
+    expect(html({ type: 'tableOfContents' }, heading(2, 'A'), { type: 'heading', attrs: { level: 2 } }, quote)).toBe(
+      '<nav class="mh-table-of-contents" data-type="table-of-contents"><ul>' +
+        '<li style="margin-left: 0px"><a href="#heading-1">A</a></li>' +
+        '<li style="margin-left: 24px"><a href="#heading-2">B &amp; &lt;i&gt;</a></li></ul></nav>' +
+        '<h2 id="heading-1" style="text-align: center">A</h2><h2></h2>' +
+        '<blockquote><h3 id="heading-2" style="text-align: center">B &amp; &lt;i&gt;</h3></blockquote>',
+    );
+  });
+
+  it('is an empty list without headings, and its end is written', () => {
+    expect(html({ type: 'tableOfContents' }, { type: 'paragraph' })).toBe(
+      '<nav class="mh-table-of-contents" data-type="table-of-contents"></nav><p></p>',
+    );
+  });
+
+  it('is what gives headings an id: without one they have none', () => {
+    expect(html(heading(1, 'A'))).toBe('<h1 style="text-align: center">A</h1>');
+  });
+});
+
 describe('contentToHtml', () => {
   it('escapes the title', () => {
     const page = contentToHtml({ title: '</title><script>alert(1)</script>', body: { type: 'doc' } });

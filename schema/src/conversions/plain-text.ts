@@ -19,7 +19,8 @@ export function contentToText({ title, body }: DocumentContent): string {
   return title === '' ? text : `${title}\n\n${text}`;
 }
 
-function textOfLeaf({ type, attrs }: Node): string {
+/** What a node without content says, such as a mention. */
+export function textOfLeaf({ type, attrs }: Node): string {
   switch (type.name) {
     case 'hardBreak':
       return '\n';

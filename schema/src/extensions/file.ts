@@ -3,7 +3,7 @@ import { type AttributesOf, checkedText, lineOfText, readAttributes, wholeNumber
 import { dataAttribute } from './data-attribute.js';
 import { formatFileSize } from './file-size.js';
 import { insertBlock } from './insert-block.js';
-import { isSafeSource } from './safe-source.js';
+import { isSafeSource, sourceOf } from './safe-source.js';
 import { readUploadId } from './upload-id.js';
 
 export const fileAttributes = {
@@ -37,7 +37,7 @@ export const FileBlock = Node.create({
     return {
       src: {
         default: null,
-        parseHTML: (element) => fileAttributes.src(element.querySelector('a')?.getAttribute('href')),
+        parseHTML: (element) => fileAttributes.src(sourceOf(element.querySelector('a')?.getAttribute('href'))),
         rendered: false,
       },
       name: dataAttribute('name', 'data-name', fileAttributes.name),

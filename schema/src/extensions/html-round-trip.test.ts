@@ -22,7 +22,7 @@ describe('HTML', () => {
         const expected = storedJson(Node.fromJSON(documentSchema, withoutBlockIds(body)));
         expect(htmlToBody(html), html).toEqual(expected);
       }),
-      { numRuns: 150 },
+      { numRuns: 80 },
     );
   });
 });

@@ -3,7 +3,7 @@ import { NodeSelection, TextSelection } from '@tiptap/pm/state';
 import { type AttributesOf, checkedText, lineOfText, oneOf, readAttributes, wholeNumber } from './attribute-readers.js';
 import { dataAttribute } from './data-attribute.js';
 import { insertBlock } from './insert-block.js';
-import { isSafeSource } from './safe-source.js';
+import { isSafeSource, sourceOf } from './safe-source.js';
 import { readUploadId } from './upload-id.js';
 
 export const imageAlignments = ['left', 'center', 'right'] as const;
@@ -47,7 +47,7 @@ export const Image = Node.create({
     return {
       src: {
         default: null,
-        parseHTML: (element) => imageAttributes.src(pictureIn(element)?.getAttribute('src')),
+        parseHTML: (element) => sourceOf(pictureIn(element)?.getAttribute('src')),
         rendered: false,
       },
       alt: {

@@ -30,3 +30,14 @@ export function isOwnFile(source: unknown): source is string {
   const { pathname } = new URL(source, base);
   return pathname.startsWith(filesPath) && pathname.length > filesPath.length;
 }
+
+/**
+ * Reads a source as it is written in HTML: this server's files by their path alone, also where the whole address is
+ * written, as it is in what was copied. A document must not depend on the name its server had that day.
+ */
+export function sourceOf(written: string | null | undefined): string | null {
+  const origin = globalThis.location?.origin;
+  const isOwn = typeof origin === 'string' && origin !== 'null' && written?.startsWith(`${origin}${filesPath}`);
+  const source = isOwn ? written?.slice(origin.length) : written;
+  return isSafeSource(source) ? source : null;
+}

@@ -6,11 +6,11 @@ import {
   Table as TiptapTable,
 } from '@tiptap/extension-table';
 import type { DOMOutputSpec, Node } from '@tiptap/pm/model';
-import { Plugin, type Transaction } from '@tiptap/pm/state';
-import { ySyncPluginKey } from '@tiptap/y-tiptap';
+import { Plugin } from '@tiptap/pm/state';
 import { type AttributeReader, readAttributes, wholeNumber } from './attribute-readers.js';
 import { dataAttribute } from './data-attribute.js';
 import { readPaletteColor } from './palette.js';
+import { isRemoteTransaction } from './remote-transaction.js';
 
 /** Without a bound, a cell that claims to be a billion wide fills the memory. */
 const maxSpan = 100;
@@ -110,13 +110,9 @@ function withoutRemoteRepair(plugin: Plugin): Plugin {
     ...spec,
     appendTransaction(transactions, before, after) {
       const appended = append.call(this, transactions, before, after);
-      return appended?.docChanged && transactions.some(isRemote) ? null : appended;
+      return appended?.docChanged && transactions.some(isRemoteTransaction) ? null : appended;
     },
   });
-}
-
-function isRemote(transaction: Transaction): boolean {
-  return transaction.getMeta(ySyncPluginKey) !== undefined;
 }
 
 export const tableExtensions = [Table, TableRow, TableHeader, TableCell];

@@ -4,8 +4,8 @@ import { describe, expect, it } from 'vitest';
 import type { Grant } from './authorizer.js';
 import { type ShownState, showState } from './awareness-state.js';
 
-const guest: Grant = { user: null, role: 'edit', expiresAt: null };
-const ada: Grant = { user: { id: 'ada', name: 'Ada' }, role: 'edit', expiresAt: null };
+const guest: Grant = { user: null, role: 'edit', expiresAt: null, tokenId: null, issuedAt: null };
+const ada: Grant = { user: { id: 'ada', name: 'Ada' }, role: 'edit', expiresAt: null, tokenId: null, issuedAt: null };
 const bytes = (text: string) => new TextEncoder().encode(text);
 const read = ({ state }: ShownState) => JSON.parse(new TextDecoder().decode(state)) as Record<string, unknown>;
 

@@ -37,6 +37,7 @@ export class RoomAwareness {
   /** Entries to send with the next flush. */
   #changed = new Map<number, AwarenessEntry>();
   #everybody: Uint8Array | null = null;
+  #everybodyEver: Uint8Array | null = null;
 
   constructor(limits: Limits, telemetry: Telemetry) {
     this.#limits = limits;
@@ -87,10 +88,23 @@ export class RoomAwareness {
   /** One frame with everybody present, shared until somebody moves; `null` for an empty room. */
   everybody(): Uint8Array | null {
     if (this.#present.size === 0) return null;
-    this.#everybody ??= frameOf(
-      Array.from(this.#present, ([clientId, { clock, state }]) => ({ clientId, clock, state })),
-    );
+    this.#everybody ??= frameOf(this.#entries());
     return this.#everybody;
+  }
+
+  /**
+   * The same for a reader that missed changes: also with those who left, who would otherwise stay on its screen until
+   * it times them out.
+   */
+  everybodyEver(): Uint8Array | null {
+    if (this.#departed.size === 0) return this.everybody();
+    const departed = Array.from(this.#departed, ([clientId, clock]) => ({ clientId, clock, state: null }));
+    this.#everybodyEver ??= frameOf([...this.#entries(), ...departed]);
+    return this.#everybodyEver;
+  }
+
+  #entries(): AwarenessEntry[] {
+    return Array.from(this.#present, ([clientId, { clock, state }]) => ({ clientId, clock, state }));
   }
 
   #update(owner: AwarenessOwner, entry: AwarenessEntry, state: Uint8Array): AwarenessEntry | undefined {
@@ -176,6 +190,7 @@ export class RoomAwareness {
   #change(entry: AwarenessEntry): void {
     this.#changed.set(entry.clientId, entry);
     this.#everybody = null;
+    this.#everybodyEver = null;
   }
 }
 

@@ -8,12 +8,15 @@ import type { DocumentInfo, DocumentStore, ListOptions } from './store.js';
 export class DocumentService implements Documents {
   readonly #registry: RoomRegistry;
   readonly #store: DocumentStore;
+  readonly #onDeleted: (name: string) => Promise<void>;
   /** Names being made now: creating looks first and writes later, and two must not both find nothing. */
   readonly #creating = new Set<string>();
 
-  constructor(registry: RoomRegistry, store: DocumentStore) {
+  /** @param onDeleted lets go of what belongs to a document besides its content; it handles its own failures */
+  constructor(registry: RoomRegistry, store: DocumentStore, onDeleted: (name: string) => Promise<void>) {
     this.#registry = registry;
     this.#store = store;
+    this.#onDeleted = onDeleted;
   }
 
   list(options: ListOptions): Promise<DocumentInfo[]> {
@@ -49,6 +52,7 @@ export class DocumentService implements Documents {
       throw new DocumentNotFoundError('there is no such document');
     }
     await this.#registry.delete(name);
+    await this.#onDeleted(name);
   }
 
   async #expectAbsent(name: string): Promise<void> {

@@ -7,7 +7,7 @@ import type { CloseReason } from '@manyhands/protocol';
 export abstract class SyncError extends Error {
   abstract readonly code: string;
   abstract readonly closeReason: CloseReason;
-  abstract readonly status: 400 | 401 | 403 | 404 | 409 | 413 | 429 | 503;
+  abstract readonly status: 400 | 401 | 403 | 404 | 409 | 413 | 415 | 422 | 429 | 502 | 503 | 507;
 }
 
 export class BadFrameError extends SyncError {
@@ -96,4 +96,46 @@ export class DocumentExistsError extends SyncError {
   readonly code = 'document-exists';
   readonly closeReason = 'badFrame';
   readonly status = 409;
+}
+
+export class FileNotFoundError extends SyncError {
+  override readonly name = 'FileNotFoundError';
+  readonly code = 'file-not-found';
+  readonly closeReason = 'badFrame';
+  readonly status = 404;
+}
+
+/** What the bytes of a file are is not among what the server takes. */
+export class UnsupportedTypeError extends SyncError {
+  override readonly name = 'UnsupportedTypeError';
+  readonly code = 'unsupported-type';
+  readonly closeReason = 'badFrame';
+  readonly status = 415;
+}
+
+/** No room for another file: by the operator's limit, or on the disk. */
+export class StorageFullError extends SyncError {
+  override readonly name = 'StorageFullError';
+  readonly code = 'storage-full';
+  readonly closeReason = 'storeUnavailable';
+  readonly status = 507;
+}
+
+/** An address that no preview is ever made of. */
+export class BadLinkError extends SyncError {
+  override readonly name = 'BadLinkError';
+  readonly code = 'bad-link';
+  readonly closeReason = 'badFrame';
+  readonly status = 422;
+}
+
+/**
+ * A page that could not, or must not, be looked at. One error for both, and for every way to fail: it must not tell what
+ * there is in the server's own network.
+ */
+export class NoPreviewError extends SyncError {
+  override readonly name = 'NoPreviewError';
+  readonly code = 'no-preview';
+  readonly closeReason = 'badFrame';
+  readonly status = 502;
 }

@@ -64,12 +64,21 @@ export class FanOut<Update> {
     return this.#hasAwareness ? this.#awarenessSentAt + awarenessGapMs : Number.POSITIVE_INFINITY;
   }
 
+  /** The time. Once the clock is set back, what was sent counts as sent now: else nothing would go out for as long. */
+  #readClock(): number {
+    const now = this.#clock.now();
+    this.#updatesSentAt = Math.min(this.#updatesSentAt, now);
+    this.#awarenessSentAt = Math.min(this.#awarenessSentAt, now);
+    return now;
+  }
+
   #schedule(): void {
+    const now = this.#readClock();
     const nextAt = this.#nextAt();
     if (nextAt >= this.#dueAt) return;
     this.#cancel?.();
     this.#dueAt = nextAt;
-    const waitMs = nextAt - this.#clock.now();
+    const waitMs = nextAt - now;
     const flush = () => this.#flush();
     this.#cancel = waitMs > 0 ? this.#clock.after(waitMs, flush) : this.#clock.soon(flush);
   }
@@ -77,7 +86,7 @@ export class FanOut<Update> {
   #flush(): void {
     this.#cancel = null;
     this.#dueAt = Number.POSITIVE_INFINITY;
-    const now = this.#clock.now();
+    const now = this.#readClock();
     // Updates that came since the timer was set for awareness: it waits for their turn.
     if (this.#nextAt() > now) return this.#schedule();
     const updates = this.#updates;

@@ -26,6 +26,14 @@ export interface Limits {
   readonly outboxBytes: number;
   /** Bytes accepted but not yet on disk, over all rooms; past it writes are refused with 4503. */
   readonly unstoredBytes: number;
+  /** One uploaded file. */
+  readonly uploadBytes: number;
+  /** Files that one address may upload; a minute's worth may come at once. */
+  readonly uploadsPerMinute: number;
+  /** All uploaded files together. */
+  readonly storageBytes: number;
+  /** Pages that one address may have looked at for link cards. */
+  readonly linkPreviewsPerMinute: number;
 }
 
 const kib = 1024;
@@ -44,6 +52,10 @@ export const defaultLimits: Limits = {
   handshakes: 1_000,
   outboxBytes: 1 * mib,
   unstoredBytes: 64 * mib,
+  uploadBytes: 25 * mib,
+  uploadsPerMinute: 120,
+  storageBytes: 0,
+  linkPreviewsPerMinute: 30,
 };
 
 /** Whether `value` is past `limit`, where 0 means there is none. */

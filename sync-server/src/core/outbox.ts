@@ -82,8 +82,12 @@ export class Outbox {
 
   /** Cumulative, so only the last one counts. */
   sendAck(durable: number, now: number): void {
-    if (this.#debt !== null || this.#isFull) this.#owedAck = durable;
-    else this.#send(encodeFrame({ type: 'ack', durable }), now);
+    if (this.#debt !== null || this.#isFull) {
+      this.#owedAck = durable;
+      return;
+    }
+    this.#owedAck = null;
+    this.#send(encodeFrame({ type: 'ack', durable }), now);
   }
 
   /** Small frames without a substitute: hello, step 1, keep-alive. At most a few per connection and minute. */

@@ -180,6 +180,31 @@ describe('readers that fall behind', () => {
     expect(slow.connection.of('ack')).toEqual([{ type: 'ack', durable: 1 }]);
     expect(slow.connection.awareness().map(({ clientId }) => clientId)).toContain(7);
   });
+
+  it('[B3] [P3] is told of those who left meanwhile, also when nobody is left', async () => {
+    const core = new CoreHarness(new ScriptedStore(), { outboxBytes: 10 });
+    const [ada, bob, slow] = [await core.join(), await core.join(), await core.join()];
+    ada.presence(7, 1, { user: { name: 'Ada' } });
+    bob.presence(8, 3, { user: { name: 'Bob' } });
+    await core.clock.pass(200);
+    for (const { session } of [ada, bob]) {
+      const heard = slow.connection.awareness().length;
+      slow.connection.isStuck = true;
+      slow.connection.bufferedBytes = 100;
+      session.disconnected();
+      await core.clock.pass(200);
+      expect(slow.connection.awareness()).toHaveLength(heard);
+      slow.connection.drain();
+      await core.clock.pass(200);
+    }
+    const present = new Map(slow.connection.awareness().map(({ clientId, state }) => [clientId, state]));
+    expect(present).toEqual(
+      new Map([
+        [7, null],
+        [8, null],
+      ]),
+    );
+  });
 });
 
 describe('a store that fails', () => {

@@ -279,7 +279,7 @@ export class Room {
   #settle(outbox: Outbox, bytes: DocumentBytes): void {
     const resync = (since: StateVector, asStep2: boolean) =>
       encodeFrame({ type: asStep2 ? 'sync-step-2' : 'update', update: bytes.since(since.encode()) });
-    outbox.settle(resync, this.#awareness.everybody(), this.#now);
+    outbox.settle(resync, this.#awareness.everybodyEver(), this.#now);
   }
 
   #compactIfOutgrown(): void {

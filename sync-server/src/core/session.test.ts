@@ -265,6 +265,17 @@ describe('keep-alive', () => {
     expect(stock.connection.of('keep-alive')).toEqual([]);
   });
 
+  it('[S9] does so as well after the clock was set back', async () => {
+    const core = new CoreHarness();
+    const peer = await core.join({ speaksExtension: true });
+    core.clock.set(-3_600_000);
+    await core.clock.pass(20_000);
+    expect(peer.connection.of('keep-alive')).not.toEqual([]);
+    // And then no more often than ever.
+    await core.clock.pass(60_000);
+    expect(peer.connection.of('keep-alive').length).toBeLessThanOrEqual(6);
+  });
+
   it('[S9] stops with the session', async () => {
     const core = new CoreHarness();
     const peer = await core.join({ grant: guest });

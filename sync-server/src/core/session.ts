@@ -163,7 +163,9 @@ export class Session implements RoomMember, DurabilityTarget {
   /** Sends a sign of life if the client has heard nothing for a while. */
   keepAlive(): void {
     const now = this.#context.clock.now();
-    if (this.#state.kind !== 'open' || now - this.outbox.lastSentAt < keepAliveMs) return;
+    const silentMs = now - this.outbox.lastSentAt;
+    // Below 0 the clock was set back, and nobody knows for how long the client has heard nothing.
+    if (this.#state.kind !== 'open' || (silentMs >= 0 && silentMs < keepAliveMs)) return;
     this.outbox.sendControl(this.#speaksExtension ? extensionKeepAlive : keepAliveForStockClients, now);
   }
 

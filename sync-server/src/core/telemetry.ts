@@ -28,6 +28,23 @@ export type CountedEvent =
   | 'limit-awareness-ids'
   | 'limit-handshakes'
   | 'limit-unstored-bytes'
+  | 'limit-upload-bytes'
+  | 'limit-uploads-per-minute'
+  | 'limit-storage-bytes'
+  | 'limit-link-previews-per-minute'
+  | 'files-stored'
+  | 'file-bytes-stored'
+  | 'files-repeated'
+  | 'files-removed'
+  | 'uploads-refused-permission'
+  | 'uploads-refused-document'
+  | 'uploads-refused-type'
+  | 'uploads-refused-disk-full'
+  | 'uploads-refused-stopping'
+  | 'uploads-broken-off'
+  | 'file-reads-refused'
+  | 'link-previews'
+  | 'link-previews-failed'
   | 'rooms-loaded'
   | 'room-loads-failed'
   | 'compactions'
@@ -37,7 +54,7 @@ export type CountedEvent =
   | 'upgrades-refused'
   | 'dead-peers';
 
-export type GaugeName = 'sessions' | 'rooms' | 'room-bytes' | 'store-unstored-bytes';
+export type GaugeName = 'sessions' | 'rooms' | 'room-bytes' | 'store-unstored-bytes' | 'file-bytes';
 
 export type ObservedDuration = 'store-commit' | 'room-load' | 'compaction';
 

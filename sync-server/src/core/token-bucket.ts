@@ -14,11 +14,13 @@ export class TokenBucket {
     this.#at = now;
   }
 
-  /** Takes one token; `false` if there was none. `now` in milliseconds. */
+  /** Takes one token; `false`, and nothing is taken, if there was none. `now` in milliseconds. */
   take(now: number): boolean {
     const refilled = (Math.max(0, now - this.#at) / 1000) * this.#perSecond;
-    this.#spent = Math.max(0, this.#spent - refilled) + 1;
+    this.#spent = Math.max(0, this.#spent - refilled);
     this.#at = now;
-    return !exceeds(this.#spent, this.#perSecond * burstSeconds);
+    if (exceeds(this.#spent + 1, this.#perSecond * burstSeconds)) return false;
+    this.#spent++;
+    return true;
   }
 }

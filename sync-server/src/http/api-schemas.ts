@@ -43,6 +43,25 @@ export const newDocument = z
 
 export const createdDocument = z.object({ id: documentId });
 
+export const storedFile = z.object({
+  url: z.string().describe('Where it is on this server, with the key to read it: what documents hold'),
+  hash: z
+    .string()
+    .regex(/^[0-9a-f]{64}$/)
+    .describe('SHA-256 of its bytes'),
+  size: z.int().nonnegative().describe('Bytes'),
+  mime: z.string().describe('As found in its bytes, whatever was said'),
+  name: z.string().describe('As it is offered for saving; safe in any file system'),
+  width: z.int().positive().optional().describe('Pixels, of images'),
+  height: z.int().positive().optional(),
+});
+
+export const linkPreview = z.object({
+  title: z.string().nullable(),
+  description: z.string().nullable(),
+  siteName: z.string().nullable(),
+});
+
 export const revocationRequest = z.union([
   z.strictObject({ tokenId: z.string().min(1).max(512).describe('The `jti` of one token') }),
   z.strictObject({ userId: z.string().min(1).max(512).describe('The `sub` of every token issued up to now') }),

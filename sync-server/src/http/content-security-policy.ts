@@ -10,11 +10,12 @@ export const inertPolicy = "default-src 'none'; frame-ancestors 'none'; base-uri
 export const workerPolicy = "default-src 'none'; connect-src 'self'; frame-ancestors 'none'; base-uri 'none'";
 
 /**
- * For documents shown as HTML. They are other people's words: even if the conversion let something through, it runs
- * nowhere, belongs to no origin and loads nothing from elsewhere.
+ * For documents shown as HTML. They are other people's words: even if the conversion let something through, no script
+ * runs, and nothing is loaded from elsewhere or sent there. It keeps our origin, because the images of the document are
+ * given to pages of ours only; without scripts that is all it is good for.
  */
 export const documentPolicy =
-  "default-src 'none'; img-src 'self' data:; style-src 'unsafe-inline'; sandbox; frame-ancestors 'none'; base-uri 'none'; form-action 'none'";
+  "default-src 'none'; img-src 'self' data:; style-src 'unsafe-inline'; sandbox allow-same-origin; frame-ancestors 'none'; base-uri 'none'; form-action 'none'";
 
 /** The parts of a page's policy that are known when the server starts. */
 export interface PagePolicy {

@@ -9,6 +9,7 @@ import { checkRoomName, parseRoomName, type RoomName } from '../core/room-name.j
 import type { DocumentInfo } from '../core/store.js';
 import { jsonOnly } from './api-guard.js';
 import { credentialsOf, keepCredentials } from './bearer-token.js';
+import { contentDisposition } from './content-disposition.js';
 import { type ContentFormat, formatTraits, requestedFormat } from './content-format.js';
 import type { Converter } from './converter.js';
 import { newDocumentId } from './document-id.js';
@@ -191,11 +192,5 @@ function disposition(name: string, format: ContentFormat): string {
   const base = name.slice(name.lastIndexOf('/') + 1);
   // By code points: half a surrogate pair could not be encoded.
   const file = `${[...base].slice(0, 100).join('')}.${formatTraits[format].extension}`;
-  const ascii = file.replace(/[^\w.-]/g, '_');
-  const kind = format === 'update' ? 'attachment' : 'inline';
-  const encoded = encodeURIComponent(file).replace(
-    /['()*]/g,
-    (character) => `%${character.charCodeAt(0).toString(16)}`,
-  );
-  return `${kind}; filename="${ascii}"; filename*=UTF-8''${encoded}`;
+  return contentDisposition(format === 'update' ? 'attachment' : 'inline', file);
 }

@@ -3,6 +3,7 @@ import type { Authorizer } from '../core/authorizer.js';
 import { ForbiddenError } from '../core/errors.js';
 import type { StoreHealth } from '../core/store.js';
 import { credentialsOf } from './bearer-token.js';
+import { remoteAddress } from './client-address.js';
 
 /**
  * Who may read `/metrics`, which show how much is going on but not where:
@@ -66,10 +67,4 @@ const forwardingHeaders = ['forwarded', 'x-forwarded-for', 'x-real-ip', 'via'];
 function isLocal(c: Context): boolean {
   if (forwardingHeaders.some((name) => c.req.header(name) !== undefined)) return false;
   return /^(?:127\.|::1$|::ffff:127\.)/.test(remoteAddress(c.env) ?? '');
-}
-
-/** As @hono/node-server hands it over; `undefined` under any other adapter, which then is not local. */
-function remoteAddress(env: unknown): string | undefined {
-  const { incoming } = (env ?? {}) as { incoming?: { socket?: { remoteAddress?: string } } };
-  return incoming?.socket?.remoteAddress;
 }

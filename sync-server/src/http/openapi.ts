@@ -1,37 +1,18 @@
 import { Hono } from 'hono';
-import { z } from 'zod';
 import {
   createdDocument,
   documentContent,
   documentList,
   liveness,
   newDocument,
-  problem,
   readiness,
   revocationRequest,
 } from './api-schemas.js';
 import { contentFormats, formatTraits } from './content-format.js';
+import { filePaths } from './openapi-files.js';
+import { content, type Json, json, operation, pathParameter, query, schema } from './openapi-parts.js';
 
 export const openApiPath = '/api/v1/openapi.json';
-
-type Json = Record<string, unknown>;
-
-const bearer = [{ bearer: [] }, {}];
-
-/** What may be answered beside success, by what the route does. */
-const problems: Readonly<Record<number, string>> = {
-  400: 'The request is malformed',
-  401: 'No token, or one that is not valid now',
-  403: 'The token does not allow it, or the page’s origin is not allowed',
-  404: 'There is no such document, or it was deleted',
-  406: 'Nothing that is accepted can be had',
-  409: 'A document of that name exists or existed',
-  413: 'Too large',
-  415: 'The body is not JSON',
-  422: 'The document cannot be converted',
-  429: 'Too many',
-  503: 'The store or the conversion cannot take it now',
-};
 
 /** The description of the HTTP API, OpenAPI 3.1, from the schemas that also check it. */
 export function openApiDocument(version: string): Json {
@@ -48,7 +29,12 @@ export function openApiDocument(version: string): Json {
     servers: [{ url: '/' }],
     paths: {
       '/api/v1/documents': { get: listOperation(), post: createOperation() },
-      '/api/v1/documents/{id}': { parameters: [idParameter()], get: readOperation(), delete: deleteOperation() },
+      '/api/v1/documents/{id}': {
+        parameters: [pathParameter('id', 'Percent-encoded, `/` too')],
+        get: readOperation(),
+        delete: deleteOperation(),
+      },
+      ...filePaths,
       '/api/v1/revocations': { post: revokeOperation() },
       [openApiPath]: {
         get: operation('getOpenApi', 'This document', { 200: json('OpenAPI 3.1', { type: 'object' }) }, [], []),
@@ -144,46 +130,4 @@ function revokeOperation(): Json {
     ...operation('revoke', 'Lock out a token or a person', responses, [400, 401, 403, 413, 415, 429, 503]),
     requestBody: { required: true, content: { 'application/json': { schema: schema(revocationRequest) } } },
   };
-}
-
-function operation(
-  operationId: string,
-  summary: string,
-  responses: Json,
-  codes: number[],
-  security = bearer as unknown[],
-): Json {
-  const failures = codes.map((code) => [
-    code,
-    content(problems[code] ?? 'Error', { 'application/problem+json': { schema: schema(problem) } }),
-  ]);
-  return { operationId, summary, security, responses: { ...responses, ...Object.fromEntries(failures) } };
-}
-
-function idParameter(): Json {
-  return {
-    name: 'id',
-    in: 'path',
-    required: true,
-    description: 'Percent-encoded, `/` too',
-    schema: { type: 'string' },
-  };
-}
-
-function query(name: string, description: string, of: Json): Json {
-  return { name, in: 'query', required: false, description, schema: of };
-}
-
-function json(description: string, of: Json): Json {
-  return content(description, { 'application/json': { schema: of } });
-}
-
-function content(description: string, media: Json): Json {
-  return { description, content: media };
-}
-
-/** Written out in place: a reader and a generator of clients both manage without references. */
-function schema(of: z.ZodType): Json {
-  const { $schema: _dialect, ...rest } = z.toJSONSchema(of, { io: 'input', reused: 'inline' });
-  return rest;
 }

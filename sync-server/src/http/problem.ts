@@ -9,7 +9,7 @@ export type HttpLog = (
   fields: Record<string, unknown>,
 ) => void;
 
-type RequestErrorStatus = 400 | 404 | 405 | 406 | 413 | 415 | 422 | 503;
+type RequestErrorStatus = 400 | 404 | 405 | 406 | 408 | 411 | 413 | 415 | 422 | 429 | 502 | 503;
 
 /** What is wrong with a request as HTTP sees it; what is wrong with what it asks for is a `SyncError`. */
 export class RequestError extends Error {
@@ -46,13 +46,17 @@ const titles: Readonly<Record<number, string>> = {
   404: 'Not Found',
   405: 'Method Not Allowed',
   406: 'Not Acceptable',
+  408: 'Request Timeout',
   409: 'Conflict',
+  411: 'Length Required',
   413: 'Content Too Large',
   415: 'Unsupported Media Type',
   422: 'Unprocessable Content',
   429: 'Too Many Requests',
   500: 'Internal Server Error',
+  502: 'Bad Gateway',
   503: 'Service Unavailable',
+  507: 'Insufficient Storage',
 };
 
 /** The one place where errors become responses. What was not expected is logged and told to nobody. */

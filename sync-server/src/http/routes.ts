@@ -2,7 +2,9 @@ import { Hono } from 'hono';
 import { accessLog } from './access-log.js';
 import { apiGuard, type RequestRefusal } from './api-guard.js';
 import { createDocumentsApi, type DocumentsApiOptions, documentPath, documentsPath } from './documents-api.js';
+import { createFilesApi, documentFilesPath, type FilesApiOptions, filePath } from './files-api.js';
 import { createHealthRoutes, type HealthOptions } from './health.js';
+import { createLinkPreviewApi, type LinkPreviewApiOptions, linkPreviewPath } from './link-preview-api.js';
 import { createOpenApiRoute, openApiPath } from './openapi.js';
 import { type HttpLog, problemResponse, RequestError } from './problem.js';
 import { createRevocationsApi, type RevocationsApiOptions, revocationsPath } from './revocations-api.js';
@@ -10,7 +12,12 @@ import { isHttpsRequest, securityHeaders } from './security-headers.js';
 import { createStaticFiles } from './static-files.js';
 import type { StaticSite } from './static-site.js';
 
-export interface HttpRoutesOptions extends HealthOptions, DocumentsApiOptions, RevocationsApiOptions {
+export interface HttpRoutesOptions
+  extends HealthOptions,
+    DocumentsApiOptions,
+    FilesApiOptions,
+    LinkPreviewApiOptions,
+    RevocationsApiOptions {
   readonly refusalOf: RequestRefusal;
   /** The exported web app; `null` to serve none. */
   readonly site: StaticSite | null;
@@ -25,7 +32,10 @@ export interface HttpRoutesOptions extends HealthOptions, DocumentsApiOptions, R
 
 const allowedMethods: Readonly<Record<string, string>> = {
   [documentsPath]: 'GET, HEAD, POST',
+  [documentFilesPath]: 'POST',
   [documentPath]: 'GET, HEAD, DELETE',
+  [filePath]: 'GET, HEAD',
+  [linkPreviewPath]: 'GET, HEAD',
   [revocationsPath]: 'POST',
   [openApiPath]: 'GET, HEAD',
 };
@@ -40,6 +50,8 @@ export function createHttpRoutes(options: HttpRoutesOptions): Hono {
   app.use('/api/*', ...apiGuard(refusalOf));
   app.route('/', createHealthRoutes(options));
   app.route('/', createDocumentsApi(options));
+  app.route('/', createFilesApi(options));
+  app.route('/', createLinkPreviewApi(options));
   app.route('/', createRevocationsApi(options));
   app.route('/', createOpenApiRoute(version));
   for (const [path, methods] of Object.entries(allowedMethods)) {

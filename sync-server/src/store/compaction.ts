@@ -1,4 +1,5 @@
 import { StoreUnavailableError } from '../core/errors.js';
+import { Mutex } from '../core/mutex.js';
 import type { CompactionResult } from '../core/store.js';
 import type { Entry, Operation, ReadView } from './database.js';
 import { UnreadableRecordError } from './envelope.js';
@@ -8,7 +9,6 @@ import { addEntries, decodeIndexEntry, emptyEntry, encodeIndexEntry, type IndexE
 import { stampBytes } from './key-clock.js';
 import { clockKey, keyAfter } from './keys.js';
 import { readChunk } from './log-reader.js';
-import { Mutex } from './mutex.js';
 import { pack } from './packed.js';
 import { type CurrentSnapshot, readOrRebuildSnapshot, readSnapshot } from './snapshot-reader.js';
 import { type FoldChunk, type OpenDocument, openDocument, type StoreContext, submitFor } from './store-context.js';

@@ -3,6 +3,9 @@ import { BadRoomNameError } from '../core/errors.js';
 
 /** The first byte of every key, so that each kind is one contiguous range. */
 const prefixes = {
+  file: 'b',
+  fileOf: 'u',
+  fileUser: 'v',
   format: 'f',
   index: 'd',
   history: 'h',
@@ -141,6 +144,37 @@ export function decodeRevocationKey(key: Uint8Array) {
   const times = Buffer.from(key.buffer, key.byteOffset + end, key.byteLength - end);
   const kind = String.fromCharCode(key[1] ?? 0) === 't' ? ('token' as const) : ('user' as const);
   return { kind, id, revokedAt: times.readUIntBE(0, 6), expiresAt: times.readUIntBE(6, 6) };
+}
+
+/** What is known of a file. */
+export function fileKey(hash: string): Uint8Array {
+  return Buffer.concat([Buffer.from(prefixes.file), encodeKeyText(hash)]);
+}
+
+/** That a document uses a file, by document: to find what a deletion lets go. */
+export function fileOfKey(document: string, hash: string): Uint8Array {
+  return Buffer.concat([Buffer.from(prefixes.fileOf), encodeKeyText(document), encodeKeyText(hash)]);
+}
+
+/** The same by file: to find who uses it still. */
+export function fileUserKey(hash: string, document: string): Uint8Array {
+  return Buffer.concat([Buffer.from(prefixes.fileUser), encodeKeyText(hash), encodeKeyText(document)]);
+}
+
+/** The keys that begin with one text. */
+export function rangeWithin(kind: 'fileOf' | 'fileUser', first: string): KeyRange {
+  return prefixRange(Buffer.concat([Buffer.from(prefixes[kind]), encodeKeyText(first)]));
+}
+
+/** The two texts of a key that links a file and a document, in its own order. @throws {RangeError} */
+export function linkOf(key: Uint8Array): readonly [first: string, second: string] {
+  const { text: first, end } = decodeKeyText(key, 1);
+  return [first, decodeKeyText(key, end).text];
+}
+
+/** @throws {RangeError} when it is not a file's key */
+export function hashOf(key: Uint8Array): string {
+  return decodeKeyText(key, 1).text;
 }
 
 function prefixRange(prefix: Uint8Array): KeyRange {

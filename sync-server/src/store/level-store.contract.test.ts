@@ -1,5 +1,6 @@
 import { MemoryLevel } from 'memory-level';
 import { describeDocumentStore } from '../../test/contract/document-store.js';
+import { describeFileIndex } from '../../test/contract/file-index.js';
 import { describeRevocationStore } from '../../test/contract/revocation-store.js';
 import { createInlineFolder } from '../../test/support/inline-folder.js';
 import { temporaryFolder } from '../../test/support/temporary-folder.js';
@@ -41,3 +42,5 @@ describeDocumentStore('LevelStore on memory-level, in small steps', createCrampe
 describeDocumentStore('LevelStore on classic-level with a worker', createDiskPlace);
 describeRevocationStore('LevelStore on memory-level', createMemoryPlace);
 describeRevocationStore('LevelStore on classic-level', createDiskPlace);
+describeFileIndex('LevelStore on memory-level', createMemoryPlace);
+describeFileIndex('LevelStore on classic-level', createDiskPlace);

@@ -1,5 +1,7 @@
 import { StoreUnavailableError } from '../core/errors.js';
+import type { FileIndex } from '../core/files.js';
 import { defaultLimits } from '../core/limits.js';
+import { NamedMutex } from '../core/mutex.js';
 import type {
   CompactionResult,
   DocumentInfo,
@@ -18,6 +20,7 @@ import { Database, type Level } from './database.js';
 import { Deletion } from './deletion.js';
 import { DocumentIndex } from './document-index.js';
 import { loadDocument } from './document-loader.js';
+import { LevelFileIndex } from './files/level-file-index.js';
 import { createFoldPool, type Folder } from './fold-pool.js';
 import { GroupCommit, type Job } from './group-commit.js';
 import { readHistory } from './history.js';
@@ -25,7 +28,6 @@ import { emptyEntry } from './index-entry.js';
 import type { KeyClock } from './key-clock.js';
 import { DocumentKeys } from './keys.js';
 import { listDocuments } from './listing.js';
-import { NamedMutex } from './mutex.js';
 import { claim, explainOpening, openClassicLevel, startClock } from './open-level.js';
 import { Quarantine } from './quarantine.js';
 import { encodeLogRecord } from './record.js';
@@ -63,8 +65,8 @@ export type LevelStoreOptions = StoreOptions & {
   readonly location: string;
 };
 
-/** Documents and revocations in one database. */
-export type OpenedStore = DocumentStore & { readonly revocations: RevocationStore };
+/** Documents, revocations and what is known of files, in one database. */
+export type OpenedStore = DocumentStore & { readonly revocations: RevocationStore; readonly files: FileIndex };
 
 /**
  * Opens the durable store of a folder. One process at a time can have it open.
@@ -99,6 +101,7 @@ export async function openStoreOn(level: Level, name: string, options: StoreOpti
 
 class LevelStore implements DocumentStore {
   readonly revocations: RevocationStore;
+  readonly files: FileIndex;
   readonly #context: StoreContext;
   readonly #folder: Folder;
   readonly #foldChunk: FoldChunk;
@@ -136,6 +139,7 @@ class LevelStore implements DocumentStore {
     this.#compactor = new Compactor(this.#context, this.#folder, this.#foldChunk);
     this.#deletion = new Deletion(this.#context, tombstones, (name) => this.#compactor.cancel(name));
     this.revocations = new LevelRevocations(this.#context);
+    this.files = new LevelFileIndex(this.#context);
     this.#closeTimeoutMs = options.closeTimeoutMs;
   }
 

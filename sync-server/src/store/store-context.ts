@@ -1,11 +1,11 @@
 import { DocumentDeletedError } from '../core/errors.js';
+import type { NamedMutex } from '../core/mutex.js';
 import type { Telemetry } from '../core/telemetry.js';
 import type { Database } from './database.js';
 import type { DocumentIndex } from './document-index.js';
 import type { GroupCommit, Job } from './group-commit.js';
 import type { KeyClock } from './key-clock.js';
 import { DocumentKeys } from './keys.js';
-import type { NamedMutex } from './mutex.js';
 import type { Quarantine } from './quarantine.js';
 import type { StoreLog } from './store-event.js';
 

@@ -7,7 +7,7 @@ export type StoreEvent =
   | { readonly kind: 'write-recovered' }
   | {
       readonly kind: 'record-quarantined';
-      readonly what: 'log' | 'snapshot' | 'history' | 'index' | 'revocation';
+      readonly what: 'log' | 'snapshot' | 'history' | 'index' | 'revocation' | 'file';
       readonly document: string | null;
       readonly reason: UnreadableReason;
     }

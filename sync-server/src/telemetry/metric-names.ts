@@ -47,6 +47,50 @@ export const counterMetrics: Readonly<Record<CountedEvent, CounterMetric>> = {
   'limit-awareness-ids': limit('awareness_ids'),
   'limit-handshakes': limit('handshakes'),
   'limit-unstored-bytes': limit('unstored_bytes'),
+  'limit-upload-bytes': limit('upload_bytes'),
+  'limit-uploads-per-minute': limit('uploads_per_minute'),
+  'limit-storage-bytes': limit('storage_bytes'),
+  'limit-link-previews-per-minute': limit('link_previews_per_minute'),
+  'files-stored': { name: 'manyhands_files_stored_total', help: 'Uploaded files that were new.' },
+  'file-bytes-stored': { name: 'manyhands_file_bytes_stored_total', help: 'Bytes of uploaded files that were new.' },
+  'files-repeated': {
+    name: 'manyhands_files_repeated_total',
+    help: 'Uploaded files that the server had already.',
+  },
+  'files-removed': { name: 'manyhands_files_removed_total', help: 'Files that no document uses any more.' },
+  'uploads-refused-permission': {
+    name: 'manyhands_uploads_refused_permission_total',
+    help: 'Uploads by people who may not edit the document.',
+  },
+  'uploads-refused-document': {
+    name: 'manyhands_uploads_refused_document_total',
+    help: 'Uploads to documents that are deleted or cannot be.',
+  },
+  'uploads-refused-type': {
+    name: 'manyhands_uploads_refused_type_total',
+    help: 'Uploads of a kind that is not taken.',
+  },
+  'uploads-refused-disk-full': {
+    name: 'manyhands_uploads_refused_disk_full_total',
+    help: 'Uploads for which the disk had no room.',
+  },
+  'uploads-refused-stopping': {
+    name: 'manyhands_uploads_refused_stopping_total',
+    help: 'Uploads refused or ended because the server was stopping.',
+  },
+  'uploads-broken-off': {
+    name: 'manyhands_uploads_broken_off_total',
+    help: 'Uploads whose client went away, stood still or was too slow.',
+  },
+  'file-reads-refused': {
+    name: 'manyhands_file_reads_refused_total',
+    help: 'Requests for files without a key or a token that allows it.',
+  },
+  'link-previews': { name: 'manyhands_link_previews_total', help: 'Pages that were fetched for their titles.' },
+  'link-previews-failed': {
+    name: 'manyhands_link_previews_failed_total',
+    help: 'Pages that could not, or must not, be fetched for their titles.',
+  },
   'rooms-loaded': { name: 'manyhands_rooms_loaded_total', help: 'Rooms read from the store.' },
   'room-loads-failed': {
     name: 'manyhands_room_loads_failed_total',
@@ -71,6 +115,7 @@ export const gaugeMetrics: Readonly<Record<GaugeName, Metric>> = {
   rooms: { name: 'manyhands_rooms', help: 'Documents in memory.' },
   'room-bytes': { name: 'manyhands_room_bytes', help: 'Bytes of documents in memory.' },
   'store-unstored-bytes': { name: 'manyhands_store_unstored_bytes', help: 'Bytes accepted but not yet on disk.' },
+  'file-bytes': { name: 'manyhands_file_bytes', help: 'Bytes of uploaded files on disk.' },
 };
 
 export const histogramMetrics: Readonly<Record<ObservedDuration, Metric>> = {

@@ -5,7 +5,6 @@ import type { Telemetry } from '../core/telemetry.js';
 
 /** A client that has not finished its request by then is not a slow person but a slow attack. */
 const headersTimeoutMs = 10_000;
-const requestTimeoutMs = 60_000;
 const checkEveryMs = 2_000;
 const keepAliveTimeoutMs = 10_000;
 
@@ -17,7 +16,8 @@ const busy = 'HTTP/1.1 503 Service Unavailable\r\nRetry-After: 1\r\nConnection: 
 /** Options for `http.createServer`: how long a client may take to say what it wants. */
 export const handshakeTimeouts = {
   headersTimeout: headersTimeoutMs,
-  requestTimeout: requestTimeoutMs,
+  // Node knows one for all requests, and an upload may take longer: see `boundRequests`.
+  requestTimeout: 0,
   connectionsCheckingInterval: checkEveryMs,
   keepAliveTimeout: keepAliveTimeoutMs,
 } as const;

@@ -54,8 +54,12 @@ export class Heartbeat {
     clearInterval(this.#timer);
     if (this.#connections.size === 0) return;
     await new Promise<void>((resolve) => {
-      this.#onLastGone = resolve;
-      setTimeout(resolve, goodbyeMs);
+      // Else the timer would keep a process that is done alive.
+      const timer = setTimeout(resolve, goodbyeMs);
+      this.#onLastGone = () => {
+        clearTimeout(timer);
+        resolve();
+      };
     });
     for (const connection of this.#connections) connection.terminate();
   }

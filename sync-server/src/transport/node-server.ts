@@ -1,9 +1,12 @@
-import { createServer, type IncomingMessage, type Server } from 'node:http';
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo, Socket } from 'node:net';
 import { createAdaptorServer, type HttpBindings, type WebSocketServerLike } from '@hono/node-server';
 import type { Hono } from 'hono';
 import { type HandshakeGuard, handshakeTimeouts } from './handshake-guard.js';
+import { boundRequests } from './request-timeout.js';
 import { syncPath } from './sync-route.js';
+
+const answerTimeoutMs = 1_000;
 
 export interface ListenAddress {
   /** 0 lets the system choose. */
@@ -16,16 +19,22 @@ export class NodeServer {
   readonly webSocketServer: WebSocketServerLike;
   readonly #fetch: Hono<{ Bindings: HttpBindings }>['fetch'];
   readonly #handshakes: HandshakeGuard;
+  readonly #isPaced: (request: IncomingMessage) => boolean;
+  /** Answers to requests that take long, until they are handed to the system. */
+  readonly #paced = new Set<Promise<unknown>>();
   #server: Server | null = null;
 
   constructor(options: {
     readonly fetch: Hono<{ Bindings: HttpBindings }>['fetch'];
     readonly webSocketServer: WebSocketServerLike;
     readonly handshakes: HandshakeGuard;
+    /** Requests that may take longer than others and bound themselves. */
+    readonly isPaced: (request: IncomingMessage) => boolean;
   }) {
     this.#fetch = options.fetch;
     this.webSocketServer = options.webSocketServer;
     this.#handshakes = options.handshakes;
+    this.#isPaced = options.isPaced;
   }
 
   /** @throws what Node reports, such as EADDRINUSE */
@@ -36,6 +45,10 @@ export class NodeServer {
       websocket: { server: this.webSocketServer },
     }) as Server;
     this.#handshakes.watch(server);
+    boundRequests(server, this.#isPaced);
+    server.on('request', (request, answer) => {
+      if (this.#isPaced(request)) this.#noteAnswer(answer);
+    });
     await listening(server, port, host);
     this.#server = server;
     const address = server.address() as AddressInfo;
@@ -68,9 +81,28 @@ export class NodeServer {
     return new Promise((resolve) => server.close(() => resolve()));
   }
 
+  /** Waits until requests that were told to end have their answers, but not for clients that do not take them. */
+  async pacedAnswered(): Promise<void> {
+    let timer: NodeJS.Timeout | undefined;
+    const timeout = new Promise((resolve) => {
+      timer = setTimeout(resolve, answerTimeoutMs);
+    });
+    await Promise.race([Promise.all(this.#paced), timeout]);
+    clearTimeout(timer);
+  }
+
   /** Cuts what is left, such as requests that never end. */
   closeConnections(): void {
     this.#server?.closeAllConnections();
+  }
+
+  #noteAnswer(answer: ServerResponse): void {
+    const answered = new Promise<void>((resolve) => {
+      answer.once('finish', resolve);
+      answer.once('close', resolve);
+    });
+    this.#paced.add(answered);
+    void answered.then(() => this.#paced.delete(answered));
   }
 }
 

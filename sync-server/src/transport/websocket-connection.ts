@@ -58,7 +58,7 @@ export class WebSocketConnection implements Connection {
 
   close(code: number, reason: string): void {
     this.#clearProbe();
-    this.#webSocket.close(code, Buffer.from(reason).subarray(0, maxReasonBytes));
+    this.#webSocket.close(code, reasonBytes(reason));
   }
 
   probe(timeoutMs: number): void {
@@ -68,7 +68,7 @@ export class WebSocketConnection implements Connection {
     this.#webSocket.ping();
     this.#probe = setTimeout(() => {
       this.#probe = null;
-      if (this.aliveAt() < askedAt) this.terminate();
+      if (this.aliveAt() <= askedAt) this.terminate();
     }, timeoutMs);
     this.#probe.unref();
   }
@@ -105,4 +105,17 @@ export class WebSocketConnection implements Connection {
     if (this.#probe !== null) clearTimeout(this.#probe);
     this.#probe = null;
   }
+}
+
+/** As much of the reason as fits. It is cut between letters: a peer takes half a letter for a broken frame. */
+function reasonBytes(reason: string): Buffer {
+  const bytes = Buffer.from(reason);
+  let end = Math.min(bytes.length, maxReasonBytes);
+  while (end < bytes.length && continuesLetter(bytes[end])) end--;
+  return bytes.subarray(0, end);
+}
+
+/** In UTF-8 every byte of a letter but the first is 10xxxxxx. */
+function continuesLetter(byte = 0): boolean {
+  return byte >> 6 === 0b10;
 }

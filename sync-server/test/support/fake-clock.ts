@@ -9,10 +9,21 @@ interface Timer {
 /** A clock that stands still until a test moves it. Tasks run in the order of their times. */
 export class FakeClock implements Clock {
   #now = 1_700_000_000_000;
+  #offsetMs = 0;
   #order = 0;
   readonly #timers = new Set<Timer>();
 
-  now = (): number => this.#now;
+  now = (): number => this.#now + this.#offsetMs;
+
+  /** Sets the clock, as a time server does. Timers go on as if nothing had happened. */
+  set(byMs: number): void {
+    this.#offsetMs += byMs;
+  }
+
+  /** How many timers have not fired. */
+  get waiting(): number {
+    return this.#timers.size;
+  }
 
   after(ms: number, task: () => void): Cancel {
     const timer = { at: this.#now + Math.max(0, ms), order: this.#order++, task };

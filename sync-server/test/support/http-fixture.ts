@@ -1,12 +1,16 @@
 import type { Hono } from 'hono';
+import { createFileKeys } from '../../src/auth/file-keys.js';
 import type { Authorizer, Grant, Principal } from '../../src/core/authorizer.js';
 import { ForbiddenError, UnauthenticatedError } from '../../src/core/errors.js';
+import { RateLimit } from '../../src/core/rate-limit.js';
 import type { Revocation, StoreHealth } from '../../src/core/store.js';
+import type { CountedEvent } from '../../src/core/telemetry.js';
 import { type Converted, draftDocument, render, titlesOf } from '../../src/http/conversions.js';
 import type { Converter } from '../../src/http/converter.js';
 import { RequestError } from '../../src/http/problem.js';
 import { createHttpRoutes, type HttpRoutesOptions } from '../../src/http/routes.js';
 import { MemoryDocuments } from './memory-documents.js';
+import { MemoryFiles } from './memory-files.js';
 
 /** Tokens name what they allow: `edit:team/`, `view:team/` (a prefix of room names), or `admin`. */
 const wordAuthorizer: Authorizer = {
@@ -42,6 +46,8 @@ function unwrap<T>(converted: Converted<T>): T {
 export interface HttpFixture {
   readonly app: Hono;
   readonly documents: MemoryDocuments;
+  readonly files: MemoryFiles;
+  readonly counted: CountedEvent[];
   readonly logs: { level: string; message: string; fields: Record<string, unknown> }[];
   readonly revoked: Revocation['subject'][];
   health: StoreHealth;
@@ -50,8 +56,11 @@ export interface HttpFixture {
 
 export function createHttpFixture(options: Partial<HttpRoutesOptions> = {}): HttpFixture {
   const documents = new MemoryDocuments();
+  const files = new MemoryFiles();
   const fixture: Omit<HttpFixture, 'app'> = {
     documents,
+    files,
+    counted: [],
     logs: [],
     revoked: [],
     health: { ok: true, unstoredBytes: 0, quarantinedRecords: 0 },
@@ -59,6 +68,14 @@ export function createHttpFixture(options: Partial<HttpRoutesOptions> = {}): Htt
   };
   const app = createHttpRoutes({
     documents,
+    files,
+    fileKeys: createFileKeys(Buffer.alloc(32, 7)),
+    isRevoked: () => false,
+    uploadRate: new RateLimit(0),
+    linkPreviews: null,
+    linkPreviewRate: new RateLimit(0),
+    addressOf: () => '192.0.2.1',
+    count: (event) => fixture.counted.push(event),
     authorizer: wordAuthorizer,
     converter: directConverter,
     documentBytes: 1024 * 1024,

@@ -37,7 +37,7 @@ class InlineReader {
       case 'image':
         return this.#readImage(token as Tokens.Image, marks);
       case 'codespan':
-        return this.#addText((token as Tokens.Codespan).text.replace(unstableSpace, ' '), [{ type: 'code' }]);
+        return this.#addText((token as Tokens.Codespan).text.replace(unstableSpace, ' '), [...marks, { type: 'code' }]);
       case 'br':
         return this.#addBreak(marks);
       case 'escape':
@@ -94,9 +94,8 @@ class InlineReader {
     this.nodes.push({ type: 'hardBreak', marks: this.#allMarks(marks) });
   }
 
-  /** Each mark once; the code mark suffers no other. */
+  /** Each mark once. */
   #allMarks(marks: readonly JsonMark[]): JsonMark[] {
-    if (marks.some((mark) => mark.type === 'code')) return [{ type: 'code' }];
     const byType = new Map(marks.map((mark) => [mark.type, mark]));
     for (const type of this.#openTags) if (!byType.has(type)) byType.set(type, { type });
     return [...byType.values()];

@@ -5,8 +5,8 @@ import { writeBlocks } from './write-blocks.js';
 
 /**
  * The body as CommonMark with GFM's strikethrough. Reading it back with `markdownToBody` gives the same document but for
- * what Markdown cannot say: empty paragraphs, control characters, line ends and tabs inside inline code, and tabs in
- * code that stands in a list.
+ * what Markdown cannot say: empty paragraphs, control characters, line ends and tabs inside inline code, tabs in code that
+ * stands in a list, and code with backticks or escaped brackets inside a link.
  */
 export function bodyToMarkdown(body: JsonNode): string {
   const markdown = writeBlocks(knownContent(body));

@@ -80,7 +80,8 @@ function writeOne(inline: Inline, place: Place): string {
     case 'text':
       return writeText(inline.text, place);
     case 'code':
-      return writeCode(inline.text);
+      // In a link's text marked counts backticks wrongly and takes backslashes off brackets: the link is worth more.
+      return place.inLink && /`|\\[[\]]/.test(inline.text) ? writeText(inline.text, place) : writeCode(inline.text);
     case 'break':
       return place.mayBreakLine ? '\\\n' : '<br>';
     case 'mark':

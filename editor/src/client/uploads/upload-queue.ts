@@ -1,0 +1,322 @@
+import { newDocumentId } from '../document-id.js';
+import { type Readable, SnapshotStore } from '../snapshot-store.js';
+import type { DocumentUploads, FinishedUpload, Upload, UploadsSnapshot } from './upload.js';
+import { UploadEntry } from './upload-entry.js';
+import { withUploadLock } from './upload-lock.js';
+import type { UploadNews } from './upload-news.js';
+import type { UploadRecord } from './upload-record.js';
+import type { SendResult, UploadSender } from './upload-sender.js';
+import type { UploadStorage } from './upload-storage.js';
+
+export interface UploadQueueOptions {
+  /** Which document, on which server: see `deviceName`. */
+  readonly document: string;
+  /** The server's base address. */
+  readonly server: string;
+  readonly sender: UploadSender;
+  /** `null`: nothing is kept on this device. */
+  readonly storage: UploadStorage | null;
+  /** What other windows do; `null` where they cannot be heard. */
+  readonly news: UploadNews | null;
+  readonly now: () => number;
+  readonly bounds?: UploadBounds;
+}
+
+export interface UploadBounds {
+  /** Files that may wait in one document. */
+  readonly files: number;
+  /** Their bytes together. */
+  readonly bytes: number;
+}
+
+const defaultBounds: UploadBounds = { files: 200, bytes: 1024 ** 3 };
+
+/** How long finished uploads are remembered: for documents whose text did not hear of it, and for undo. */
+const rememberMs = 30 * 24 * 3_600_000;
+/** And how many of them. */
+const maxRemembered = 500;
+const maxNameLength = 255;
+
+/** A document's uploads: in memory, on the device, and on their way. Loads by itself; close it when done. */
+export class UploadQueue implements DocumentUploads {
+  readonly #options: UploadQueueOptions;
+  readonly #entries = new Map<string, UploadEntry>();
+  /** Views of uploads that may become known later, through another window. */
+  readonly #unknown = new Map<string, SnapshotStore<Upload | null>>();
+  readonly #listeners = new Set<(upload: FinishedUpload) => void>();
+  readonly #store = new SnapshotStore<UploadsSnapshot>({ uploads: [], waiting: 0, unkept: 0 });
+  /** Writes to the device, one after the other, so that a removal never overtakes an addition. */
+  #writing: Promise<unknown> = Promise.resolve();
+  #isClosed = false;
+  /** Resolves when what earlier visits left is known. Never rejects. */
+  readonly loaded: Promise<void>;
+
+  constructor(options: UploadQueueOptions) {
+    this.#options = options;
+    options.news?.listen((id) => void this.#onNews(id));
+    this.loaded = this.#load();
+  }
+
+  readonly subscribe = (listener: () => void): (() => void) => this.#store.subscribe(listener);
+
+  readonly getSnapshot = (): UploadsSnapshot => this.#store.getSnapshot();
+
+  add(file: File): string {
+    const id = newDocumentId();
+    const record: UploadRecord = {
+      id,
+      document: this.#options.document,
+      name: cleanName(file.name),
+      size: file.size,
+      mime: file.type,
+      addedAt: this.#options.now(),
+    };
+    if (this.#isFull(file.size)) {
+      this.#enter(new UploadEntry({ ...record, refused: 'too-many' }, null)).update({ isKept: false });
+      return id;
+    }
+    const entry = this.#enter(new UploadEntry(record, file));
+    this.#write(async (storage) => {
+      await storage.add(record, file);
+      entry.update({ isKept: true });
+      this.#options.news?.tell(id);
+    });
+    this.#start(entry);
+    return id;
+  }
+
+  upload(id: string): Readable<Upload | null> {
+    const known = this.#entries.get(id)?.store ?? this.#unknown.get(id);
+    if (known !== undefined) return known;
+    const store = new SnapshotStore<Upload | null>(null);
+    this.#unknown.set(id, store);
+    return store;
+  }
+
+  retry(id: string): void {
+    const entry = this.#entries.get(id);
+    if (entry?.upload?.state !== 'refused') return this.wake();
+    if (entry.file === null && !entry.upload.isKept) return;
+    const { refused: _, ...record } = entry.record;
+    entry.adopt(record);
+    this.#write((storage) => storage.update(record));
+    this.#start(entry);
+  }
+
+  remove(id: string): void {
+    const entry = this.#entries.get(id);
+    if (entry === undefined) return;
+    this.#forget(entry);
+    this.#write(async (storage) => {
+      await storage.remove(id);
+      this.#options.news?.tell(id);
+    });
+  }
+
+  attach(listener: (upload: FinishedUpload) => void): () => void {
+    // Wrapped, so that attaching the same function twice is two attachments.
+    const entry = (upload: FinishedUpload) => listener(upload);
+    this.#listeners.add(entry);
+    queueMicrotask(() => {
+      if (!this.#listeners.has(entry)) return;
+      for (const { upload } of this.#entries.values()) if (isFinished(upload)) tell(entry, upload);
+    });
+    return () => this.#listeners.delete(entry);
+  }
+
+  resolve(src: string): string {
+    return src.startsWith('/api/v1/files/') ? `${this.#options.server}${src}` : src;
+  }
+
+  /** The network, the server or the window is back. */
+  wake(): void {
+    this.#options.sender.wake();
+  }
+
+  /** Stops. What waits goes on with the next visit, if it is kept on this device. Idempotent. */
+  close(): void {
+    if (this.#isClosed) return;
+    this.#isClosed = true;
+    for (const entry of this.#entries.values()) entry.stop();
+    this.#listeners.clear();
+    const { storage, news } = this.#options;
+    // After what is still being written, of which the next visit should hear.
+    void this.#writing.finally(() => {
+      news?.close();
+      storage?.close();
+    });
+  }
+
+  async #load(): Promise<void> {
+    const { storage, now } = this.#options;
+    if (storage === null) return;
+    let records: UploadRecord[];
+    try {
+      records = await storage.list();
+    } catch {
+      // A private window, or a browser that keeps nothing: uploads then say of themselves that they are not kept.
+      return;
+    }
+    if (this.#isClosed) return;
+    const times = records.flatMap(({ finished }) => finished?.at ?? []).sort((a, b) => b - a);
+    const oldest = Math.max(now() - rememberMs, times[maxRemembered] ?? 0);
+    for (const record of records.sort((a, b) => a.addedAt - b.addedAt)) {
+      const isOld = record.finished !== undefined && record.finished.at <= oldest;
+      if (isOld) this.#write((open) => open.remove(record.id));
+      else if (!this.#entries.has(record.id)) this.#resume(record);
+    }
+  }
+
+  /** Takes up what this window did not add. */
+  #resume(record: UploadRecord): void {
+    const entry = this.#enter(new UploadEntry(record, null));
+    if (isFinished(entry.upload)) return this.#announce(entry.upload);
+    if (record.mime.startsWith('image/')) {
+      void this.#stored(record.id).then((bytes) => bytes !== null && entry.showPreview(bytes));
+    }
+    if (entry.isPending) this.#start(entry);
+  }
+
+  async #onNews(id: string): Promise<void> {
+    const { storage } = this.#options;
+    const record = await storage?.get(id).catch(() => undefined);
+    if (this.#isClosed) return;
+    const entry = this.#entries.get(id);
+    if (record === undefined) {
+      // Removed there. One that could never be kept is this window's own and nobody else's.
+      if (entry?.upload?.isKept) this.#forget(entry);
+    } else if (record.document === this.#options.document) {
+      if (entry === undefined) this.#resume(record);
+      else if (record.finished !== undefined && entry.upload?.state !== 'done') this.#finish(entry, record);
+      else if (record.refused !== undefined && entry.upload?.state === 'waiting') entry.adopt(record);
+    }
+  }
+
+  #enter(entry: UploadEntry): UploadEntry {
+    const { id } = entry.record;
+    this.#entries.set(id, entry);
+    entry.store.subscribe(() => this.#changed());
+    const waiting = this.#unknown.get(id);
+    if (waiting !== undefined) {
+      entry.store.subscribe(() => waiting.set(entry.upload));
+      waiting.set(entry.upload);
+    }
+    this.#changed();
+    return entry;
+  }
+
+  #start(entry: UploadEntry): void {
+    const { id } = entry.record;
+    withUploadLock(id, entry.signal, async () => {
+      if (!(await this.#isStillToDo(entry))) return;
+      const result = await this.#options.sender.run({
+        name: entry.record.name,
+        read: async () => (entry.upload?.isKept ? await this.#stored(id) : null) ?? entry.file,
+        onSending: () => entry.update({ state: 'uploading', progress: 0 }),
+        onProgress: (progress) => entry.update({ progress }),
+        onWaiting: () => entry.update({ state: 'waiting', progress: 0 }),
+        signal: entry.signal,
+      });
+      await this.#conclude(entry, result);
+    }).catch((error: unknown) => {
+      // Stopped or removed; whatever else goes wrong here is a mistake of ours and not the file's.
+      if (!entry.signal.aborted) throw error;
+    });
+  }
+
+  /** Another window may have finished, or removed, it while this one waited for its turn. */
+  async #isStillToDo(entry: UploadEntry): Promise<boolean> {
+    if (entry.file !== null) return true;
+    // What this window decided comes first, such as to try again.
+    await this.#writing;
+    const record = await this.#options.storage?.get(entry.record.id).catch(() => entry.record);
+    entry.signal.throwIfAborted();
+    if (record === undefined) this.#forget(entry);
+    else if (record.finished !== undefined) this.#finish(entry, record);
+    else if (record.refused !== undefined) entry.adopt(record);
+    else return true;
+    return false;
+  }
+
+  async #conclude(entry: UploadEntry, result: SendResult): Promise<void> {
+    const { record } = entry;
+    if (result.kind === 'refused') {
+      entry.update({ state: 'refused', progress: 0, reason: result.reason });
+      this.#write((storage) => storage.update({ ...record, refused: result.reason.code }));
+    } else {
+      const finished: UploadRecord = {
+        ...record,
+        mime: result.file.mime,
+        finished: { ...result.file, at: this.#options.now() },
+      };
+      this.#finish(entry, finished);
+      this.#write((storage) => storage.finish(finished));
+    }
+    this.#write(async () => this.#options.news?.tell(record.id));
+    // The lock is held until the device knows, or a second window would send the file again.
+    await this.#writing;
+  }
+
+  #finish(entry: UploadEntry, record: UploadRecord): void {
+    // Heard of twice, from the other window and from the device.
+    if (entry.upload?.state === 'done') return;
+    entry.finish(record);
+    if (isFinished(entry.upload)) this.#announce(entry.upload);
+  }
+
+  #announce(upload: FinishedUpload): void {
+    for (const listener of [...this.#listeners]) tell(listener, upload);
+  }
+
+  #forget(entry: UploadEntry): void {
+    this.#entries.delete(entry.record.id);
+    entry.forget();
+  }
+
+  #isFull(size: number): boolean {
+    const { files, bytes } = this.#options.bounds ?? defaultBounds;
+    const kept = [...this.#entries.values()].filter((entry) => entry.upload?.state !== 'done');
+    const total = kept.reduce((sum, { record }) => sum + record.size, 0);
+    return kept.length >= files || total + size > bytes;
+  }
+
+  async #stored(id: string): Promise<Blob | null> {
+    const bytes = await this.#options.storage?.bytes(id).catch(() => undefined);
+    return bytes ?? null;
+  }
+
+  #write(task: (storage: UploadStorage) => Promise<unknown>): void {
+    const { storage } = this.#options;
+    // Where nothing can be kept, uploads go on from memory: `isKept` tells.
+    if (storage !== null) this.#writing = this.#writing.then(() => task(storage)).catch(() => undefined);
+  }
+
+  #changed(): void {
+    if (this.#isClosed) return;
+    const uploads = [...this.#entries.values()].flatMap(({ upload }) => (upload === null ? [] : [upload]));
+    const pending = uploads.filter(({ state }) => state === 'waiting' || state === 'uploading');
+    const unkept = pending.filter(({ isKept }) => !isKept).length;
+    this.#store.set({ uploads, waiting: pending.length, unkept });
+  }
+}
+
+function isFinished(upload: Upload | null): upload is FinishedUpload {
+  return upload?.state === 'done' && upload.url !== undefined;
+}
+
+/** A listener that throws does not keep the others from hearing. */
+function tell(listener: (upload: FinishedUpload) => void, upload: FinishedUpload): void {
+  try {
+    listener(upload);
+  } catch (error) {
+    queueMicrotask(() => {
+      throw error;
+    });
+  }
+}
+
+/** As a file's name may come from anywhere: half a surrogate pair could not even be put into an address. */
+function cleanName(name: string): string {
+  const clean = name.replace(/\p{Surrogate}/gu, '\uFFFD');
+  return [...clean].slice(0, maxNameLength).join('') || 'file';
+}

@@ -1,0 +1,37 @@
+import { preferences } from '../client/preferences.js';
+import { openFind } from '../extensions/find/find-requests.js';
+import type { EditorCommand } from './editor-command.js';
+
+/** What concerns the text as a whole. */
+export const writingCommands: readonly EditorCommand[] = [
+  {
+    id: 'document.find',
+    title: 'Find in the document',
+    group: 'document',
+    icon: 'find',
+    keywords: ['search', 'look for', 'word'],
+    shortcut: 'Mod-f',
+    isBoundByExtension: true,
+    run: (editor) => openFind(editor),
+  },
+  {
+    id: 'document.replace',
+    title: 'Find and replace',
+    group: 'document',
+    icon: 'find',
+    keywords: ['search', 'change', 'rename', 'substitute', 'regular expression'],
+    shortcut: 'Mod-h',
+    isBoundByExtension: true,
+    isEnabled: (editor) => editor.isEditable,
+    run: (editor) => openFind(editor, 'replace'),
+  },
+  {
+    id: 'document.smart-typography',
+    title: 'Smart quotes and dashes',
+    group: 'document',
+    icon: 'settings',
+    keywords: ['typography', 'quotes', 'dash', 'straight', 'curly', 'autocorrect', 'switch off'],
+    isActive: () => preferences().getSnapshot().smartTypography,
+    run: () => preferences().update({ smartTypography: !preferences().getSnapshot().smartTypography }),
+  },
+];

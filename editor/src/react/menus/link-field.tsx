@@ -1,0 +1,100 @@
+import type { Editor } from '@tiptap/core';
+import { ExternalLink, Unlink } from 'lucide-react';
+import { type FormEvent, type KeyboardEvent, type ReactElement, useEffect, useId, useRef, useState } from 'react';
+import { linkAddress } from './link-address.js';
+import { markPlace } from './mark-place.js';
+
+export interface LinkFieldProps {
+  readonly editor: Editor;
+  /** The focus goes back to the text. */
+  readonly onDone: () => void;
+}
+
+/** The address of the selected words: Enter makes them a link to it. */
+export function LinkField({ editor, onDone }: LinkFieldProps): ReactElement {
+  const id = useId();
+  const input = useRef<HTMLInputElement>(null);
+  const [before] = useState(() => hrefAt(editor));
+  const [isRefused, setIsRefused] = useState(false);
+  useEffect(() => {
+    input.current?.focus({ preventScroll: true });
+    input.current?.select();
+    // The browser shows one selection, and it is in the field now.
+    return markPlace(editor);
+  }, [editor]);
+  const apply = (event: FormEvent) => {
+    event.preventDefault();
+    const typed = input.current?.value ?? '';
+    const href = linkAddress(typed);
+    if (href === null && typed.trim() !== '') {
+      setIsRefused(true);
+      return;
+    }
+    if (href === null) remove();
+    else {
+      editor.chain().extendMarkRange('link').setMark('link', { href }).run();
+      onDone();
+    }
+  };
+  const remove = () => {
+    editor.chain().extendMarkRange('link').unsetMark('link').run();
+    onDone();
+  };
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (event.key !== 'Escape') return;
+    event.preventDefault();
+    event.stopPropagation();
+    onDone();
+  };
+  return (
+    <form className="mh-link" onSubmit={apply} onKeyDown={onKeyDown}>
+      <label className="mh-visually-hidden" htmlFor={id}>
+        Address of the link
+      </label>
+      <input
+        ref={input}
+        id={id}
+        className="mh-link__field"
+        defaultValue={before ?? ''}
+        placeholder="Paste or type an address"
+        inputMode="url"
+        autoComplete="off"
+        autoCapitalize="off"
+        spellCheck={false}
+        aria-invalid={isRefused}
+        aria-describedby={isRefused ? `${id}-refused` : undefined}
+        onInput={() => setIsRefused(false)}
+      />
+      <button type="submit" className="mh-action mh-action--words">
+        Apply
+      </button>
+      {before !== null && (
+        <>
+          <a
+            className="mh-action"
+            href={before}
+            target="_blank"
+            rel="noopener noreferrer"
+            title="Open"
+            aria-label="Open"
+          >
+            <ExternalLink size={18} strokeWidth={1.75} aria-hidden="true" />
+          </a>
+          <button type="button" className="mh-action" title="Remove" aria-label="Remove" onClick={remove}>
+            <Unlink size={18} strokeWidth={1.75} aria-hidden="true" />
+          </button>
+        </>
+      )}
+      {isRefused && (
+        <p id={`${id}-refused`} className="mh-link__refused" role="alert">
+          This cannot be a link. Use an address such as https://example.com.
+        </p>
+      )}
+    </form>
+  );
+}
+
+function hrefAt(editor: Editor): string | null {
+  const href: unknown = editor.getAttributes('link')['href'];
+  return typeof href === 'string' && linkAddress(href) !== null ? href : null;
+}

@@ -1,0 +1,25 @@
+import type { Editor } from '@tiptap/core';
+import { useEffect } from 'react';
+import { type EditorCommand, isUsable } from '../../commands/editor-command.js';
+import { isShortcut } from '../../commands/shortcut-keys.js';
+
+/** Binds the keys of the commands that no extension listens for. Of two with the same keys, the first that makes sense. */
+export function useCommandKeys(editor: Editor, commands: readonly EditorCommand[]): void {
+  useEffect(() => {
+    const bound = commands.filter(({ shortcut, isBoundByExtension }) => shortcut !== undefined && !isBoundByExtension);
+    const { listeners } = editor.storage.menuKeys;
+    const listener = (event: KeyboardEvent) => {
+      const matching = bound.filter(({ shortcut }) => shortcut !== undefined && isShortcut(event, shortcut));
+      if (matching.length === 0) return false;
+      // Ours even if it cannot do anything here: the browser's own meaning would be a surprise.
+      event.preventDefault();
+      event.stopPropagation();
+      matching.find((command) => isUsable(editor, command))?.run(editor);
+      return true;
+    };
+    listeners.add(listener);
+    return () => {
+      listeners.delete(listener);
+    };
+  }, [editor, commands]);
+}

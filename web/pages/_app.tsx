@@ -1,0 +1,20 @@
+import '@fontsource-variable/inter';
+import '@fontsource-variable/jetbrains-mono';
+import '@manyhands/editor/styles.css';
+import '../src/globals.css';
+import type { AppProps } from 'next/app';
+import Head from 'next/head';
+import type { ReactElement } from 'react';
+import { OfflineApp } from '../src/offline-app';
+
+export default function App({ Component }: AppProps): ReactElement {
+  return (
+    <>
+      <Head>
+        <title>Manyhands</title>
+      </Head>
+      <Component />
+      <OfflineApp />
+    </>
+  );
+}
