@@ -298,6 +298,17 @@ describe('content that this schema does not know', () => {
     expect(ada.fragment.toString()).toBe(before);
   });
 
+  it('is not replaced by a key after a click on it, nor deleted with everything', () => {
+    const ada = new Writer(withStrangers());
+    const before = ada.fragment.toString();
+    ada.editor.commands.setNodeSelection(ada.editor.state.doc.child(0).nodeSize);
+    ada.type('x');
+    ada.editor.commands.deleteSelection();
+    ada.editor.commands.selectAll();
+    ada.editor.commands.deleteSelection();
+    expect(ada.fragment.toString()).toBe(before);
+  });
+
   it('moves whole when somebody moves it', () => {
     const ada = new Writer(withStrangers());
     const { doc, tr } = ada.editor.state;
