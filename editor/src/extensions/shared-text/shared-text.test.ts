@@ -204,6 +204,16 @@ describe('undo', () => {
     expect(grace.blocks).toEqual(ada.blocks);
   });
 
+  it('takes back what was written at two places one after the other, however fast', () => {
+    const [ada] = two('<p>one two</p>');
+    ada.caretAfter('two');
+    ada.type('!');
+    ada.caretAfter('one');
+    ada.type('?');
+    ada.editor.commands.undo();
+    expect(ada.blocks).toEqual(['paragraph:one two!']);
+  });
+
   it('brings the caret back to where it was', () => {
     const [ada, grace] = two('<p>one two</p><p>last</p>');
     grace.caretAfter('one');
