@@ -204,6 +204,16 @@ describe('undo', () => {
     expect(grace.blocks).toEqual(ada.blocks);
   });
 
+  it('takes back what was written at two places one after the other, however fast', () => {
+    const [ada] = two('<p>one two</p>');
+    ada.caretAfter('two');
+    ada.type('!');
+    ada.caretAfter('one');
+    ada.type('?');
+    ada.editor.commands.undo();
+    expect(ada.blocks).toEqual(['paragraph:one two!']);
+  });
+
   it('brings the caret back to where it was', () => {
     const [ada, grace] = two('<p>one two</p><p>last</p>');
     grace.caretAfter('one');
@@ -295,6 +305,17 @@ describe('content that this schema does not know', () => {
     const text = ada.fragment.toString();
     expect(text).toMatch(/<sparkle size="3">marX<\/sparkle>|<sparkle size="3">marXked/);
     while (ada.editor.commands.undo());
+    expect(ada.fragment.toString()).toBe(before);
+  });
+
+  it('is not replaced by a key after a click on it, nor deleted with everything', () => {
+    const ada = new Writer(withStrangers());
+    const before = ada.fragment.toString();
+    ada.editor.commands.setNodeSelection(ada.editor.state.doc.child(0).nodeSize);
+    ada.type('x');
+    ada.editor.commands.deleteSelection();
+    ada.editor.commands.selectAll();
+    ada.editor.commands.deleteSelection();
     expect(ada.fragment.toString()).toBe(before);
   });
 
