@@ -44,7 +44,7 @@ export function Workspace({ handle }: { handle: DocumentHandle }): ReactElement 
   useLook(handle);
   return (
     <div className="workspace" data-sidebar={sidebar.isOpen ? 'open' : 'closed'}>
-      {sidebar.isOpen && <Sidebar currentId={handle.id} state={sidebar} onChange={setSidebar} />}
+      {sidebar.isOpen && <Sidebar currentId={handle.id} currentTitle={title} state={sidebar} onChange={setSidebar} />}
       <div className="workspace__main">
         <AppHeader
           title={title}

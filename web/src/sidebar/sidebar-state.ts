@@ -1,4 +1,5 @@
-import { useCallback } from 'react';
+import { useCallback, useState } from 'react';
+import { useMedia } from '../ui/use-media';
 import { useStored } from '../ui/use-stored';
 
 /** Pixels. */
@@ -11,14 +12,25 @@ export interface SidebarState {
 
 const key = 'manyhands.sidebar';
 
-/** Whether the list of documents stands beside the text, and how wide. */
+/** Where the list would cover the text; as in workspace.css. */
+const narrow = '(max-width: 900px)';
+
+/**
+ * Whether the list of documents stands beside the text, and how wide. Where it would cover the text it is closed until
+ * somebody asks for it, and that is not kept.
+ */
 export function useSidebarState(): [SidebarState, (change: Partial<SidebarState>) => void] {
   const [state, setState] = useStored(key, parseSidebar);
+  const isNarrow = useMedia(narrow);
+  const [isOpenOver, setIsOpenOver] = useState(false);
   const change = useCallback(
-    (part: Partial<SidebarState>) => setState(clampSidebar({ ...state, ...part })),
-    [state, setState],
+    (part: Partial<SidebarState>) => {
+      if (isNarrow && part.isOpen !== undefined) setIsOpenOver(part.isOpen);
+      else setState(clampSidebar({ ...state, ...part }));
+    },
+    [state, setState, isNarrow],
   );
-  return [state, change];
+  return [isNarrow ? { ...state, isOpen: isOpenOver } : state, change];
 }
 
 /** Pure. Anything may be stored there. */

@@ -9,13 +9,16 @@ import type { SidebarState } from './sidebar-state';
 
 export interface SidebarProps {
   readonly currentId: string;
+  /** As it is now; the server's list is a moment old. */
+  readonly currentTitle: string;
   readonly state: SidebarState;
   readonly onChange: (change: Partial<SidebarState>) => void;
 }
 
 /** The documents beside the one that is open. */
-export function Sidebar({ currentId, state, onChange }: SidebarProps): ReactElement {
-  const { entries, state: listState, loadMore } = useDocumentList();
+export function Sidebar({ currentId, currentTitle, state, onChange }: SidebarProps): ReactElement {
+  const { entries: listed, state: listState, loadMore } = useDocumentList();
+  const entries = withCurrent(listed, currentId, currentTitle);
   const { ids } = useStarred();
   const [isCreating, setIsCreating] = useState(false);
   const starred = ids.flatMap((id) => entries.find((entry) => entry.id === id) ?? []);
@@ -66,6 +69,12 @@ export function Sidebar({ currentId, state, onChange }: SidebarProps): ReactElem
       <ResizeHandle width={state.width} onWidth={(width) => onChange({ width })} />
     </aside>
   );
+}
+
+/** Pure. The open document is in the list from its first moment, under its present title. */
+export function withCurrent(entries: readonly ListEntry[], id: string, title: string): readonly ListEntry[] {
+  if (!entries.some((entry) => entry.id === id)) return [{ id, title, time: null, isOnlyHere: true }, ...entries];
+  return entries.map((entry) => (entry.id === id ? { ...entry, title } : entry));
 }
 
 interface SectionProps {
