@@ -1,6 +1,6 @@
 import { bodyField, documentExtensions } from '@manyhands/schema';
 import type { Extensions } from '@tiptap/core';
-import { Placeholder } from '@tiptap/extensions';
+import { Placeholder } from '@tiptap/extensions/placeholder';
 import type { DocumentHandle } from '../client/document-handle.js';
 import type { DocumentSearch } from '../client/document-search.js';
 import { richBlocks } from './blocks/rich-blocks.js';

@@ -1,8 +1,9 @@
 import type { ReactElement } from 'react';
+import { exportDocument } from '../client/document-files.js';
 import type { DocumentHandle, DocumentSnapshot } from '../client/document-handle.js';
 import type { Unacknowledged } from '../client/document-status.js';
-import { downloadMarkdown } from './download-markdown.js';
 import { reloadApp } from './reload-app.js';
+import { saveFile } from './save-file.js';
 import { deviceFailureWords, statusExplanation } from './status-words.js';
 import { useDocumentValue } from './use-document.js';
 
@@ -87,5 +88,8 @@ const stopAdvice = {
 } as const;
 
 const reload = { label: 'Reload', run: () => void reloadApp() };
-const downloadCopy = { label: 'Download a copy', run: (handle: DocumentHandle) => void downloadMarkdown(handle) };
+const downloadCopy = {
+  label: 'Download a copy',
+  run: ({ doc }: DocumentHandle) => void exportDocument(doc, 'markdown').then(saveFile),
+};
 const tryAgain = { label: 'Try again', run: (handle: DocumentHandle) => handle.reconnect() };

@@ -8,6 +8,7 @@ export { NamePrompt, type NamePromptProps } from './name-prompt.js';
 export { CountsLabel } from './panels/counts-label.js';
 export { OutlinePanel } from './panels/outline-panel.js';
 export { PresenceAvatars, type PresenceAvatarsProps } from './presence-avatars.js';
+export { saveFile } from './save-file.js';
 export { StateChip } from './state-chip.js';
 export { useDocument, useDocumentValue, usePeople } from './use-document.js';
 export { useDocumentTitle } from './use-document-title.js';

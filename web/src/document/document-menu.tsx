@@ -1,8 +1,8 @@
 import { type DocumentHandle, documentSettings, exportDocument, type FileFormat } from '@manyhands/editor/client';
+import { saveFile } from '@manyhands/editor/react';
 import { type ReactElement, useSyncExternalStore } from 'react';
 import { Icon } from '../ui/icon';
 import { PopupItem, PopupMenu } from '../ui/popup-menu';
-import { saveFile } from '../ui/save-file';
 import type { PageCommand } from './page-commands';
 
 const fonts = [

@@ -1,4 +1,4 @@
-import type { DocumentFile } from '@manyhands/editor/client';
+import type { DocumentFile } from '../client/document-file.js';
 
 /** Hands a file to the browser's downloads. */
 export function saveFile({ name, blob }: DocumentFile): void {
