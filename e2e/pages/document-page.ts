@@ -54,7 +54,7 @@ export class DocumentPage {
 
   /** Other people's carets. They are hidden from the accessibility tree, because they stand in the middle of words. */
   caretOf(name: string): Locator {
-    return this.text.locator(`.mh-caret[data-name="${name}"]`);
+    return this.text.locator(`.mh-caret[data-name*="${name}"]`);
   }
 
   /** The name beside a caret; a small tab while its person is still. */

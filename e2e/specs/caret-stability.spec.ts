@@ -93,7 +93,7 @@ const scenarios: {
       await grace.press('Backspace');
       await grace.press('Backspace');
     },
-    text: 'FirstX\nLast',
+    text: 'First\nXLast',
   },
 ];
 

@@ -8,7 +8,7 @@ export function FollowBar({ handle }: { handle: DocumentHandle }): ReactElement 
   const store = followStore(handle);
   const state = useSyncExternalStore(store.subscribe, store.getSnapshot, store.getSnapshot);
   return (
-    <div className="mh-follow" role="status">
+    <div className="mh-follow" aria-live="polite">
       {state.kind === 'nowhere' && <p className="mh-follow__bar">{state.name} has no caret in the text now.</p>}
       {state.kind === 'following' && (
         <>

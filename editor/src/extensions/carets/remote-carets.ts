@@ -4,6 +4,7 @@ import { DecorationSet } from '@tiptap/pm/view';
 import { ySyncPluginKey } from '@tiptap/y-tiptap';
 import type { Awareness } from 'y-protocols/awareness';
 import type { DocumentHandle } from '../../client/document-handle.js';
+import { readPendingSelection } from '../shared-text/pending-selection.js';
 import { bindingOf } from '../shared-text/shared-text.js';
 import { CaretActivity } from './caret-activity.js';
 import { CaretLabels } from './caret-labels.js';
@@ -77,7 +78,9 @@ function caretPlugin(awareness: Awareness): Plugin<CaretState> {
         // Not inside the event: ProseMirror may be in the middle of a change of its own.
         queueMicrotask(() => {
           isScheduled = false;
-          if (!view.isDestroyed) view.dispatch(view.state.tr.setMeta(key, true));
+          if (view.isDestroyed) return;
+          readPendingSelection(view);
+          view.dispatch(view.state.tr.setMeta(key, true));
         });
       };
       awareness.on('change', onChange);

@@ -5,6 +5,7 @@ import { ySyncPluginKey } from '@tiptap/y-tiptap';
 import * as Y from 'yjs';
 import { CompositionHold } from './composition-hold.js';
 import { type KeptSelection, keepSelection, restoreSelection, selectKept } from './kept-selection.js';
+import { readPendingSelection } from './pending-selection.js';
 import { Positions } from './positions.js';
 import { RenderStep } from './render-step.js';
 import { holdScroll } from './scroll-anchor.js';
@@ -110,6 +111,7 @@ export class SharedTextBinding {
   readonly #beforeChange = () => {
     if (this.#isWriting || this.#view === null) return;
     if (!this.#hold.isHolding) {
+      readPendingSelection(this.#view);
       this.#kept = this.keepSelection();
       this.#selectionBefore = this.#kept;
     }
