@@ -1,4 +1,4 @@
-import { readTitle } from '@manyhands/schema';
+import { readTitle } from '@manyhands/schema/conversions';
 import { describe, expect, it } from 'vitest';
 import * as Y from 'yjs';
 import { nameDocument } from './name-document.js';

@@ -1,4 +1,4 @@
-import { contentToUpdate, markdownToBody } from '@manyhands/schema';
+import { contentToUpdate, markdownToBody } from '@manyhands/schema/conversions';
 import { describe, expect, it } from 'vitest';
 import * as Y from 'yjs';
 import { exportDocument } from './document-files.js';

@@ -1,4 +1,4 @@
-import { contentToHtml, contentToMarkdown, contentToText, readBody, readTitle } from '@manyhands/schema';
+import { contentToHtml, contentToMarkdown, contentToText, readBody, readTitle } from '@manyhands/schema/conversions';
 import type * as Y from 'yjs';
 import type { DocumentFile, FileFormat } from './document-file.js';
 

@@ -1,4 +1,4 @@
-import { markdownToBody } from '@manyhands/schema';
+import { markdownToBody } from '@manyhands/schema/conversions';
 import { Fragment, Node, type Schema } from '@tiptap/pm/model';
 
 /** Blocks of a Markdown text, or `null` if it cannot be read. Loaded when the first Markdown is pasted. */

@@ -1,4 +1,4 @@
-import { bodyToMarkdown, type JsonNode } from '@manyhands/schema';
+import { bodyToMarkdown, type JsonNode } from '@manyhands/schema/conversions';
 import type { Schema, Slice } from '@tiptap/pm/model';
 
 /** Copied blocks as Markdown; `null` if they make no document. */

@@ -1,4 +1,4 @@
-import { markdownToBody } from '@manyhands/schema';
+import { markdownToBody } from '@manyhands/schema/conversions';
 import type { Editor } from '@tiptap/core';
 import { Node } from '@tiptap/pm/model';
 import { TextSelection } from '@tiptap/pm/state';
