@@ -1,12 +1,5 @@
 import type * as Y from 'yjs';
-
-export type FileFormat = 'markdown' | 'html' | 'text';
-
-/** A document as a file to keep. */
-export interface DocumentFile {
-  readonly name: string;
-  readonly blob: Blob;
-}
+import type { DocumentFile, FileFormat } from './document-file.js';
 
 /**
  * Writes a document as a file, from what is on this device: it works without the server. The converters are loaded when

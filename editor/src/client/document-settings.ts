@@ -2,7 +2,7 @@ import { metaField } from '@manyhands/schema';
 import type * as Y from 'yjs';
 import { type Readable, SnapshotStore } from './snapshot-store.js';
 
-export const readingFonts = ['sans', 'serif', 'mono'] as const;
+const readingFonts = ['sans', 'serif', 'mono'] as const;
 export type ReadingFont = (typeof readingFonts)[number];
 
 /** How a document looks for everybody who reads it. */

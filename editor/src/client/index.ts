@@ -1,4 +1,5 @@
-export { type DocumentFile, exportDocument, type FileFormat } from './document-files.js';
+export type { DocumentFile, FileFormat } from './document-file.js';
+export { exportDocument } from './document-files.js';
 export type { DocumentHandle, DocumentSnapshot, PresentPerson } from './document-handle.js';
 export { newDocumentId } from './document-id.js';
 export type { FlushOptions, Identity, OpenDocumentOptions } from './document-options.js';

@@ -1,6 +1,6 @@
 import { contentToHtml, contentToMarkdown, contentToText, readBody, readTitle } from '@manyhands/schema';
 import type * as Y from 'yjs';
-import type { DocumentFile, FileFormat } from './document-files.js';
+import type { DocumentFile, FileFormat } from './document-file.js';
 
 const formats = {
   markdown: { write: contentToMarkdown, type: 'text/markdown', ending: 'md' },

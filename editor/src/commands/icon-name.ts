@@ -1,5 +1,5 @@
 /** Icons by what they mean; `react/menus/icon.tsx` draws them. */
-export const iconNames = [
+const iconNames = [
   'align-center',
   'align-left',
   'align-right',

@@ -81,26 +81,66 @@ describe('what others do around the caret', () => {
     ['inserts blocks above', (peer) => peer.editor.commands.insertContentAt(0, '<p>a</p><p>b</p>'), 'Hello wor|ld'],
     [
       'splits the paragraph before it',
-      (peer) => (peer.caretAfter('Hello'), peer.editor.commands.splitBlock()),
+      (peer) => {
+        peer.caretAfter('Hello');
+        peer.editor.commands.splitBlock();
+      },
       ' wor|ld',
     ],
-    ['splits the paragraph at it', (peer) => (peer.caretAfter('wor'), peer.editor.commands.splitBlock()), 'Hello wor|'],
+    [
+      'splits the paragraph at it',
+      (peer) => {
+        peer.caretAfter('wor');
+        peer.editor.commands.splitBlock();
+      },
+      'Hello wor|',
+    ],
     [
       'splits the paragraph after it',
-      (peer) => (peer.caretAfter('worl'), peer.editor.commands.splitBlock()),
+      (peer) => {
+        peer.caretAfter('worl');
+        peer.editor.commands.splitBlock();
+      },
       'Hello wor|l',
     ],
     [
       'makes a heading of it',
-      (peer) => (peer.caretAfter('wor'), peer.editor.commands.setHeading({ level: 2 })),
+      (peer) => {
+        peer.caretAfter('wor');
+        peer.editor.commands.setHeading({ level: 2 });
+      },
       'Hello wor|ld',
     ],
-    ['makes a list of it', (peer) => (peer.caretAfter('wor'), peer.editor.commands.toggleBulletList()), 'Hello wor|ld'],
-    ['quotes it', (peer) => (peer.caretAfter('wor'), peer.editor.commands.setBlockquote()), 'Hello wor|ld'],
-    ['makes code of it', (peer) => (peer.caretAfter('wor'), peer.editor.commands.setCodeBlock()), 'Hello wor|ld'],
+    [
+      'makes a list of it',
+      (peer) => {
+        peer.caretAfter('wor');
+        peer.editor.commands.toggleBulletList();
+      },
+      'Hello wor|ld',
+    ],
+    [
+      'quotes it',
+      (peer) => {
+        peer.caretAfter('wor');
+        peer.editor.commands.setBlockquote();
+      },
+      'Hello wor|ld',
+    ],
+    [
+      'makes code of it',
+      (peer) => {
+        peer.caretAfter('wor');
+        peer.editor.commands.setCodeBlock();
+      },
+      'Hello wor|ld',
+    ],
     [
       'joins it to the one above',
-      (peer) => (peer.caretAfter('world'), peer.editor.chain().setTextSelection(8).joinBackward().run()),
+      (peer) => {
+        peer.caretAfter('world');
+        peer.editor.chain().setTextSelection(8).joinBackward().run();
+      },
       'FirstHello wor|ld',
     ],
     [
