@@ -6,6 +6,7 @@ import { type CommandPlace, type EditorCommand, isOffered } from './editor-comma
 import { formatCommands } from './format-commands.js';
 import { insertCommands } from './insert-commands.js';
 import { turnIntoCommands } from './turn-into-commands.js';
+import { writingCommands } from './writing-commands.js';
 
 /** Everything a person can do in any editor of ours; each part adds its list here. */
 export const editorCommands: readonly EditorCommand[] = [
@@ -17,6 +18,7 @@ export const editorCommands: readonly EditorCommand[] = [
   ...textColourCommands,
   ...blockCommands,
   ...documentCommands,
+  ...writingCommands,
 ];
 
 /** The commands that this editor's schema knows, in the order of their lists, with those of the page around it. */

@@ -30,7 +30,9 @@ export function emojiNamed(name: string): string | undefined {
 
 function rankOf({ names, tags }: Emoji, wanted: string): number | null {
   if (names.includes(wanted)) return 0;
-  if (names.some((name) => name.startsWith(wanted))) return 1;
+  // The shortest name first: it is what the most is meant by.
+  const starts = names.filter((name) => name.startsWith(wanted)).map((name) => name.length);
+  if (starts.length > 0) return 1 + Math.min(...starts) / 100;
   if (tags.some((tag) => tag.startsWith(wanted))) return 2;
   return names.some((name) => name.includes(wanted)) ? 3 : null;
 }

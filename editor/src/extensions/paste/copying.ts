@@ -1,11 +1,10 @@
 import { Extension } from '@tiptap/core';
-import { DOMSerializer, type Node, type Schema, type Slice } from '@tiptap/pm/model';
+import type { Node, Slice } from '@tiptap/pm/model';
 import { Plugin } from '@tiptap/pm/state';
-import { ownMark } from './clipboard-content.js';
 
 type MarkdownWriter = Pick<typeof import('./write-markdown.js'), 'writeMarkdown'>;
 
-/** Copying: clean HTML for other programs, and Markdown where they take plain text only. */
+/** Copying: Markdown for programs that take plain text only. */
 export function copying(): Extension {
   return Extension.create({
     name: 'manyhandsCopying',
@@ -17,7 +16,6 @@ export function copying(): Extension {
       return [
         new Plugin({
           props: {
-            clipboardSerializer: clipboardSerializer(this.editor.schema),
             clipboardTextSerializer: (slice, view) =>
               plainLine(slice) ?? writer?.writeMarkdown(view.state.schema, slice) ?? '',
           },
@@ -54,21 +52,4 @@ function plainLine({ content }: Slice): string | null {
     null,
     (leaf) => leaf.type.spec.leafText?.(leaf) ?? (leaf.type.name === 'hardBreak' ? '\n' : ''),
   );
-}
-
-/** Without what means something only here, and with a mark by which our own paste knows it. */
-function clipboardSerializer(schema: Schema): DOMSerializer {
-  const base = DOMSerializer.fromSchema(schema);
-  const serializer = new DOMSerializer(base.nodes, base.marks);
-  const serializeFragment = base.serializeFragment.bind(base);
-  serializer.serializeFragment = (fragment, options, target) => {
-    const result = serializeFragment(fragment, options, target);
-    for (const element of result.querySelectorAll('[data-block-id], [data-upload-id]')) {
-      element.removeAttribute('data-block-id');
-      element.removeAttribute('data-upload-id');
-    }
-    for (const child of result.children) child.setAttribute(ownMark, '');
-    return result;
-  };
-  return serializer;
 }

@@ -3,8 +3,8 @@ import { Fragment, Slice } from '@tiptap/pm/model';
 import { Plugin, PluginKey, TextSelection } from '@tiptap/pm/state';
 import type { EditorView } from '@tiptap/pm/view';
 import { hrefOf } from '../markdown-shortcuts/web-address.js';
-import { showNotice } from '../notice/show-notice.js';
 import { followPosition } from '../positions/follow-position.js';
+import { showToast } from '../surface/toast.js';
 import { type ClipboardContent, readClipboard } from './clipboard-content.js';
 import { insertConverted, insertPasted, replaceWithSlice } from './insert-pasted.js';
 import { looksLikeMarkdown } from './looks-like-markdown.js';
@@ -86,7 +86,7 @@ class PasteSession {
     if (content.html === '' && content.text === '') return false;
     event.preventDefault();
     if (content.text.length > maxTextLength || content.html.length > maxHtmlLength) {
-      showNotice(view, 'That is too much to paste at once. Nothing was changed. Import it as a document instead.');
+      showToast('That is too much to paste at once. Nothing was changed. Import it as a document instead.', view.dom);
       return true;
     }
     if (pasteLiterally(view, content, isPlain) || pasteAddress(view, content)) return true;
@@ -116,7 +116,7 @@ class PasteSession {
       () => {
         insertWaiting(view, () => insertPlain(view, content.text, false));
         if (!view.isDestroyed)
-          showNotice(view, 'The formatting could not be read while offline. The text was pasted without it.');
+          showToast('The formatting could not be read while offline. The text was pasted without it.', view.dom);
       },
     );
   }
@@ -207,7 +207,9 @@ function pasteCode(view: EditorView, { text, codeLanguage }: ClipboardContent): 
 function insertRich(view: EditorView, content: ClipboardContent, readers: Readers, event: ClipboardEvent): void {
   const { schema } = view.state;
   const rich =
-    content.html === '' ? ({ kind: 'markdown' } as const) : readers.readRich(schema, content.html, content.text);
+    content.html === ''
+      ? ({ kind: 'markdown' } as const)
+      : readers.readRich(schema, content.html, content.text, (html) => transformed(view, html));
   if (rich.kind === 'blocks') {
     insertSlice(view, rich.slice, event);
     return;
@@ -242,4 +244,13 @@ function insertPlain(view: EditorView, text: string, keepsEmptyLines: boolean): 
 
 function textOfHtml(html: string): string {
   return new DOMParser().parseFromString(html, 'text/html').body.textContent ?? '';
+}
+
+/** Other extensions have their say about pasted HTML, as they have in ProseMirror's own paste. */
+function transformed(view: EditorView, html: string): string {
+  let result = html;
+  view.someProp('transformPastedHTML', (transform) => {
+    result = transform(result, view);
+  });
+  return result;
 }

@@ -10,9 +10,16 @@ export type RichContent =
   | { readonly kind: 'nothing' };
 
 /** Reads HTML from the clipboard. This file, and all that it imports, is loaded when something is pasted first. */
-export function readRich(schema: Schema, html: string, text: string): RichContent {
-  const { body, isEmpty } = cleanHtml(html);
+export function readRich(
+  schema: Schema,
+  html: string,
+  text: string,
+  transform: (clean: string) => string = (clean) => clean,
+): RichContent {
+  const { body: clean, isEmpty } = cleanHtml(html);
   if (isEmpty) return { kind: 'nothing' };
+  // What other parts do with pasted HTML, now that only what is meant is left: pictures in it become uploads.
+  const body = clean.querySelector('img[src^="data:"]') === null ? clean : parsed(transform(clean.innerHTML));
   if (isMeaningless(body) && looksLikeMarkdown(text)) return { kind: 'markdown' };
   const { content } = SchemaParser.fromSchema(schema).parse(body, { preserveWhitespace: false });
   const isOneLine =
@@ -38,4 +45,8 @@ function isMeaningless(body: Element): boolean {
   const [only] = body.children;
   if (body.children.length === 1 && only?.nodeName === 'PRE') return only.querySelector('[class]') === null;
   return body.querySelector('*:not(p):not(br)') === null;
+}
+
+function parsed(html: string): HTMLElement {
+  return new DOMParser().parseFromString(html, 'text/html').body;
 }

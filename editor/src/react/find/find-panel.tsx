@@ -1,7 +1,7 @@
 import type { Editor } from '@tiptap/core';
 import { lazy, type ReactElement, Suspense, useEffect, useSyncExternalStore } from 'react';
 import { findModeOf, openFind } from '../../extensions/find/find-requests.js';
-import { showNotice } from '../../extensions/notice/show-notice.js';
+import { showToast } from '../../extensions/surface/toast.js';
 
 /** The place of the find bar, and the keys that open it. The bar itself is loaded when it is first wanted. */
 export function FindPanel({ editor }: { editor: Editor }): ReactElement | null {
@@ -36,7 +36,10 @@ const FindBar = lazy(() =>
 /** A page that was never loaded completely, without a network. */
 function FindUnavailable({ editor, onClose }: { editor: Editor; onClose: () => void }): null {
   useEffect(() => {
-    showNotice(editor.view, 'Find could not be loaded while offline. Your text is safe. Reload once you are online.');
+    showToast(
+      'Find could not be loaded while offline. Your text is safe. Reload once you are online.',
+      editor.view.dom,
+    );
     onClose();
   }, [editor, onClose]);
   return null;
