@@ -5,15 +5,18 @@ export interface Copied {
   readonly text?: string;
   readonly html?: string;
   readonly files?: readonly TestFile[];
+  /** What programs put there for their own kind, by MIME type. */
+  readonly other?: Readonly<Record<string, string>>;
 }
 
 /** Pastes into the element that has the focus, as if it had been copied in another program. */
-export async function paste(target: Locator, { text, html, files = [] }: Copied): Promise<void> {
+export async function paste(target: Locator, { text, html, files = [], other = {} }: Copied): Promise<void> {
   await target.evaluate(
     (element, copied) => {
       const data = new DataTransfer();
       if (copied.text !== undefined) data.setData('text/plain', copied.text);
       if (copied.html !== undefined) data.setData('text/html', copied.html);
+      for (const [type, value] of Object.entries(copied.other)) data.setData(type, value);
       for (const { name, mimeType, base64 } of copied.files) {
         const bytes = Uint8Array.from(atob(base64), (character) => character.charCodeAt(0));
         data.items.add(new File([bytes], name, { type: mimeType }));
@@ -22,7 +25,7 @@ export async function paste(target: Locator, { text, html, files = [] }: Copied)
       const target = focused !== null && element.contains(focused) ? focused : element;
       target.dispatchEvent(new ClipboardEvent('paste', { clipboardData: data, bubbles: true, cancelable: true }));
     },
-    { text, html, files: encode(files) },
+    { text, html, files: encode(files), other },
   );
 }
 

@@ -70,15 +70,23 @@ export class DocumentPage {
   /** Puts the caret directly behind a text. */
   async placeCaret(after: string): Promise<void> {
     await this.text.evaluate((element, words) => {
-      const walker = document.createTreeWalker(element, NodeFilter.SHOW_TEXT);
-      for (let node = walker.nextNode(); node !== null; node = walker.nextNode()) {
-        const at = (node.textContent ?? '').indexOf(words);
-        if (at < 0) continue;
-        (element as HTMLElement).focus({ preventScroll: true });
-        getSelection()?.collapse(node, at + words.length);
-        return;
+      // Across text nodes: somebody's caret may stand between two of them.
+      for (const block of element.querySelectorAll('p, h1, h2, h3, h4, pre')) {
+        let end = (block.textContent ?? '').indexOf(words) + words.length;
+        if (end < words.length) continue;
+        const walker = document.createTreeWalker(block, NodeFilter.SHOW_TEXT);
+        for (let node = walker.nextNode(); node !== null; node = walker.nextNode()) {
+          const length = node.textContent?.length ?? 0;
+          if (end > length) {
+            end -= length;
+            continue;
+          }
+          (element as HTMLElement).focus({ preventScroll: true });
+          getSelection()?.collapse(node, end);
+          return;
+        }
       }
-      throw new Error(`no text node has ${words}`);
+      throw new Error(`no block has ${words}`);
     }, after);
     // ProseMirror hears of it by an event of the browser.
     await this.page.evaluate(() => new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve))));

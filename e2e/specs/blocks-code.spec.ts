@@ -112,6 +112,7 @@ test('somebody else’s edits in the same code leave the caret and the picker wh
   await expect.poll(() => grace.readText()).toBe(text);
 
   await blocks.language.click();
+  await expect(ada.page.getByRole('combobox', { name: 'Find a language' })).toBeFocused();
   await ada.page.keyboard.type('rus');
   await grace.writeOn('// more\n');
   await expect(blocks.code).toContainText('// more');

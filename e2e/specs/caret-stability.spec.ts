@@ -127,10 +127,10 @@ test('the caret stays with its letters, whatever somebody does to the paragraph'
   }
 });
 
-/** Markup without carets, which each sees of the other only. */
+/** Markup without carets and selections, which each sees of the other only. */
 function wordsOf(html: string): string {
   return html
-    .replace(/<span class="mh-caret[^>]*><\/span>/g, '')
+    .replace(/<span class="mh-(caret|selection)[^>]*>|<\/span>| style=""/g, '')
     .replace(/<img class="ProseMirror-separator"[^>]*>|<br class="ProseMirror-trailingBreak">/g, '');
 }
 

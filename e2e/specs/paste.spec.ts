@@ -97,7 +97,7 @@ test('code of VS Code becomes a block in its language', async ({ arrive, id }) =
   await paste(ada.text, {
     text: 'const a = 1;\nrun(a);',
     html: '<div style="font-family: monospace; white-space: pre;"><div>const a = 1;</div></div>',
-    'vscode-editor-data': '{"version":1,"mode":"typescript"}',
+    other: { 'vscode-editor-data': '{"version":1,"mode":"typescript"}' },
   });
   await expect(ada.text.locator('pre code')).toHaveText('const a = 1;\nrun(a);');
   await expect(

@@ -101,7 +101,7 @@ test('a window that slept for days, or was frozen, catches up and says what is t
   await grace.write('Grace, meanwhile.');
   await grace.expectSaved();
   await cdp.send('Page.setWebLifecycleState', { state: 'active' });
-  await ada.page.clock.fastForward('72:00:00');
+  await ada.page.clock.fastForward(3 * 24 * 3_600_000);
   await ada.expectText('Ada. Grace, meanwhile.');
   await ada.write(' Ada again.');
   await grace.expectText('Ada. Grace, meanwhile. Ada again.');

@@ -1,6 +1,14 @@
+export type { DocumentFile, FileFormat } from './document-file.js';
+export { exportDocument } from './document-files.js';
 export type { DocumentHandle, DocumentSnapshot, PresentPerson } from './document-handle.js';
 export { newDocumentId } from './document-id.js';
 export type { FlushOptions, Identity, OpenDocumentOptions } from './document-options.js';
+export {
+  type DocumentSettings,
+  type DocumentSettingsStore,
+  documentSettings,
+  type ReadingFont,
+} from './document-settings.js';
 export type {
   DeviceFailure,
   DeviceState,

@@ -88,7 +88,7 @@ export function isUsable(editor: Editor, command: EditorCommand): boolean {
 /** A Tiptap command as it is called by name. */
 type NamedCommand = (...options: unknown[]) => boolean;
 
-export function hasCommand(editor: Editor, name: string): boolean {
+function hasCommand(editor: Editor, name: string): boolean {
   return name in editor.commands;
 }
 

@@ -1,5 +1,5 @@
 /** Icons by what they mean; `react/menus/icon.tsx` draws them. */
-export const iconNames = [
+const iconNames = [
   'align-center',
   'align-left',
   'align-right',
@@ -46,6 +46,7 @@ export const iconNames = [
   'quote',
   'redo',
   'settings',
+  'sidebar',
   'strike',
   'subscript',
   'superscript',

@@ -1,7 +1,7 @@
 /** Whose keys to name and to listen for. */
 export type Platform = 'apple' | 'other';
 
-export function currentPlatform(): Platform {
+function currentPlatform(): Platform {
   return /Mac|iP(hone|ad|od)/.test(navigator.platform) ? 'apple' : 'other';
 }
 

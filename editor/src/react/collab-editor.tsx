@@ -7,6 +7,7 @@ import type { EditorCommand } from '../commands/editor-command.js';
 import { BodyEditor } from './body-editor.js';
 import { FollowBar } from './follow-bar.js';
 import { EditorMenus } from './menus/editor-menus.js';
+import { EmptyStart } from './start/empty-start.js';
 import { TitleEditor } from './title-editor.js';
 import { useDocumentValue } from './use-document.js';
 
@@ -62,6 +63,7 @@ export function CollabEditor({ handle, commands, search, onEditor }: CollabEdito
         search={search}
         onEditor={onBody}
       />
+      {body !== null && <EmptyStart handle={handle} editor={body} />}
       {/* The keyboard reaches the end of the text without it. */}
       {/* biome-ignore lint/a11y/noStaticElementInteractions lint/a11y/useKeyWithClickEvents: for pointers only */}
       <div className="mh-editor__space" onClick={() => focusBody.current('end')} />

@@ -1,8 +1,7 @@
 import { bodyField, documentExtensions } from '@manyhands/schema';
 import { Editor, type Extensions } from '@tiptap/core';
-import { Collaboration } from '@tiptap/extension-collaboration';
 import * as Y from 'yjs';
-import { undoOptions } from '../extensions/undo/undo-options.js';
+import { SharedText } from '../extensions/shared-text/shared-text.js';
 
 /** An editor on a shared document, as the page makes it, in a test's DOM. */
 export class EditorHarness {
@@ -20,11 +19,7 @@ export class EditorHarness {
       injectCSS: false,
       extensions: [
         ...documentExtensions(),
-        Collaboration.configure({
-          document: this.doc,
-          field: bodyField,
-          yUndoOptions: undoOptions,
-        }),
+        SharedText.configure({ document: this.doc, field: bodyField }),
         ...extensions,
       ],
     });

@@ -4,7 +4,7 @@ import { createElement } from './create-element.js';
 const shownMs = 6_000;
 
 /** One sentence beside the text, shown for a while and read out. A new one takes the place of the last. */
-export function tell(view: EditorView, sentence: string): void {
+function tell(view: EditorView, sentence: string): void {
   const home = popupHome(view);
   let region = home.querySelector<HTMLElement>(':scope > .mh-tell');
   if (region === null) {

@@ -83,9 +83,9 @@ export class CalloutView implements NodeView {
   async #pickKind(): Promise<void> {
     const { view, getPos } = this.#options;
     if (this.#closeMenu !== null) return this.#closeMenu();
-    const part = await loadPart(view, () => import('../blocks/choice-menu.js'));
-    if (part === null || !this.dom.isConnected || !view.editable || this.#closeMenu !== null) return;
-    this.#closeMenu = part.openChoiceMenu({
+    const open = await loadPart(view, async () => (await import('../blocks/choice-menu.js')).openChoiceMenu);
+    if (open === null || !this.dom.isConnected || !view.editable || this.#closeMenu !== null) return;
+    this.#closeMenu = open({
       view,
       anchor: this.#button,
       label: 'Kind of callout',

@@ -187,12 +187,16 @@ export class CodeBlockView implements NodeView {
     if (this.#panel === null) {
       if (this.#isLoadingPanel) return;
       this.#isLoadingPanel = true;
-      const part = await import('../diagram/diagram-panel.js').catch(() => null);
+      const create = await import('../diagram/diagram-panel.js').then(
+        ({ createDiagramPanel }) => createDiagramPanel,
+        () => null,
+      );
       this.#isLoadingPanel = false;
       // Without a network the source is there to be read.
-      if (part === null || this.#isDestroyed || this.#said !== 'mermaid') return;
-      this.#panel = part.createDiagramPanel({
+      if (create === null || this.#isDestroyed || this.#said !== 'mermaid') return;
+      this.#panel = create({
         view: this.#options.view,
+        block: this.dom,
         onSelect: () => this.#select(),
         onEdit: () => this.edit(),
         onDone: () => this.fold(),
@@ -221,9 +225,9 @@ export class CodeBlockView implements NodeView {
 
   async #pickLanguage(): Promise<void> {
     const { view, getPos } = this.#options;
-    const part = await loadPart(view, () => import('./language-picker.js'));
-    if (part === null || this.#isDestroyed || !view.editable) return;
-    part.openLanguagePicker({
+    const open = await loadPart(view, async () => (await import('./language-picker.js')).openLanguagePicker);
+    if (open === null || this.#isDestroyed || !view.editable) return;
+    open({
       view,
       anchor: this.#language,
       current: this.#said,

@@ -12,6 +12,8 @@ const nearby = '600px';
 
 export interface DiagramPanelOptions {
   readonly view: EditorView;
+  /** Source and picture together: near it, the picture is wanted. */
+  readonly block: Element;
   readonly onSelect: () => void;
   readonly onEdit: () => void;
   readonly onDone: () => void;
@@ -56,7 +58,7 @@ class DiagramPanel {
     this.#toggle.addEventListener('click', () => (this.#isOpen ? options.onDone() : options.onEdit()));
     this.#again.addEventListener('click', () => void this.#draw({ isForced: true }));
     this.#seen = new IntersectionObserver((entries) => this.#onSeen(entries), { rootMargin: nearby });
-    this.#seen.observe(this.dom);
+    this.#seen.observe(options.block);
     this.#unwatch = watchTheme(() => {
       this.#drawn = null;
       this.#schedule(0);

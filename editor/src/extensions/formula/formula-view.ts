@@ -5,7 +5,7 @@ import { createElement } from '../blocks/create-element.js';
 import { loadPart } from '../blocks/tell.js';
 import type { FormulaEditor } from './formula-editor.js';
 
-type Parts = typeof import('./formula-parts.js');
+type Parts = Pick<typeof import('./formula-parts.js'), 'openFormulaEditor' | 'renderFormula'>;
 
 /** Fetches what formulas need, once for all of them. */
 export class FormulaParts {
@@ -17,9 +17,12 @@ export class FormulaParts {
 
   async load(): Promise<Parts> {
     if (this.#parts !== null) return this.#parts;
-    const [parts] = await Promise.all([import('./formula-parts.js'), import('katex/dist/katex.min.css')]);
-    this.#parts = parts;
-    return parts;
+    const [{ openFormulaEditor, renderFormula }] = await Promise.all([
+      import('./formula-parts.js'),
+      import('katex/dist/katex.min.css'),
+    ]);
+    this.#parts = { openFormulaEditor, renderFormula };
+    return this.#parts;
   }
 }
 

@@ -66,10 +66,10 @@ export class CardView implements NodeView {
 
   async edit(): Promise<void> {
     const { view, getPos } = this.#options;
-    const part = await loadPart(view, () => import('./card-editor.js'));
-    if (part === null || !this.dom.isConnected || this.#closeEditor !== null || !view.editable) return;
+    const open = await loadPart(view, async () => (await import('./card-editor.js')).openCardEditor);
+    if (open === null || !this.dom.isConnected || this.#closeEditor !== null || !view.editable) return;
     const { title, description } = this.#read();
-    this.#closeEditor = part.openCardEditor({
+    this.#closeEditor = open({
       view,
       anchor: this.dom,
       title,

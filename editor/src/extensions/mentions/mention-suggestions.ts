@@ -5,6 +5,8 @@ import type { Suggestion, SuggestionSource } from '../suggestion/suggestion-sour
 
 const maxPeople = 6;
 const maxDocuments = 6;
+/** How long the list waits for the server's documents. */
+const patienceMs = 300;
 
 /** People who are here, and other documents, after an at sign. */
 export function mentionSuggestions(handle: DocumentHandle, search?: DocumentSearch): SuggestionSource {
@@ -14,17 +16,36 @@ export function mentionSuggestions(handle: DocumentHandle, search?: DocumentSear
     pattern: /(?:^|[\s(\ufffc])(@((?:[^\s@\ufffc]{1,30}(?: [^\s@\ufffc]{0,30}){0,2})?))$/u,
     async find(query, signal) {
       const people = peopleFor(handle.people.getSnapshot(), query);
-      let documents: readonly FoundDocument[] = [];
-      try {
-        await search?.find(query, (found) => (documents = found), signal);
-      } catch {
-        // People, and documents of this device, are still known without the network.
-      }
+      const documents = search === undefined ? [] : await soonFound(search, query, signal);
       const wanted = query.toLocaleLowerCase();
       const matching = documents.filter(({ title }) => title.toLocaleLowerCase().includes(wanted));
       return [...people, ...documentsFor(matching, handle.id)];
     },
   };
+}
+
+/** What is known at once, and what comes within a moment: people are not kept waiting for a slow server. */
+async function soonFound(
+  search: DocumentSearch,
+  query: string,
+  signal: AbortSignal,
+): Promise<readonly FoundDocument[]> {
+  let found: readonly FoundDocument[] = [];
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const patience = new Promise<void>((resolve) => {
+    timer = setTimeout(resolve, patienceMs);
+  });
+  const whole = search.find(
+    query,
+    (documents) => {
+      found = documents;
+    },
+    signal,
+  );
+  // Documents of this device are still known without the network.
+  await Promise.race([patience, whole.catch(() => undefined)]);
+  clearTimeout(timer);
+  return found;
 }
 
 function peopleFor(people: readonly PresentPerson[], query: string): Suggestion[] {

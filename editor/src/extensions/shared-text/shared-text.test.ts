@@ -81,26 +81,66 @@ describe('what others do around the caret', () => {
     ['inserts blocks above', (peer) => peer.editor.commands.insertContentAt(0, '<p>a</p><p>b</p>'), 'Hello wor|ld'],
     [
       'splits the paragraph before it',
-      (peer) => (peer.caretAfter('Hello'), peer.editor.commands.splitBlock()),
+      (peer) => {
+        peer.caretAfter('Hello');
+        peer.editor.commands.splitBlock();
+      },
       ' wor|ld',
     ],
-    ['splits the paragraph at it', (peer) => (peer.caretAfter('wor'), peer.editor.commands.splitBlock()), 'Hello wor|'],
+    [
+      'splits the paragraph at it',
+      (peer) => {
+        peer.caretAfter('wor');
+        peer.editor.commands.splitBlock();
+      },
+      'Hello wor|',
+    ],
     [
       'splits the paragraph after it',
-      (peer) => (peer.caretAfter('worl'), peer.editor.commands.splitBlock()),
+      (peer) => {
+        peer.caretAfter('worl');
+        peer.editor.commands.splitBlock();
+      },
       'Hello wor|l',
     ],
     [
       'makes a heading of it',
-      (peer) => (peer.caretAfter('wor'), peer.editor.commands.setHeading({ level: 2 })),
+      (peer) => {
+        peer.caretAfter('wor');
+        peer.editor.commands.setHeading({ level: 2 });
+      },
       'Hello wor|ld',
     ],
-    ['makes a list of it', (peer) => (peer.caretAfter('wor'), peer.editor.commands.toggleBulletList()), 'Hello wor|ld'],
-    ['quotes it', (peer) => (peer.caretAfter('wor'), peer.editor.commands.setBlockquote()), 'Hello wor|ld'],
-    ['makes code of it', (peer) => (peer.caretAfter('wor'), peer.editor.commands.setCodeBlock()), 'Hello wor|ld'],
+    [
+      'makes a list of it',
+      (peer) => {
+        peer.caretAfter('wor');
+        peer.editor.commands.toggleBulletList();
+      },
+      'Hello wor|ld',
+    ],
+    [
+      'quotes it',
+      (peer) => {
+        peer.caretAfter('wor');
+        peer.editor.commands.setBlockquote();
+      },
+      'Hello wor|ld',
+    ],
+    [
+      'makes code of it',
+      (peer) => {
+        peer.caretAfter('wor');
+        peer.editor.commands.setCodeBlock();
+      },
+      'Hello wor|ld',
+    ],
     [
       'joins it to the one above',
-      (peer) => (peer.caretAfter('world'), peer.editor.chain().setTextSelection(8).joinBackward().run()),
+      (peer) => {
+        peer.caretAfter('world');
+        peer.editor.chain().setTextSelection(8).joinBackward().run();
+      },
       'FirstHello wor|ld',
     ],
     [
@@ -204,6 +244,16 @@ describe('undo', () => {
     expect(grace.blocks).toEqual(ada.blocks);
   });
 
+  it('takes back what was written at two places one after the other, however fast', () => {
+    const [ada] = two('<p>one two</p>');
+    ada.caretAfter('two');
+    ada.type('!');
+    ada.caretAfter('one');
+    ada.type('?');
+    ada.editor.commands.undo();
+    expect(ada.blocks).toEqual(['paragraph:one two!']);
+  });
+
   it('brings the caret back to where it was', () => {
     const [ada, grace] = two('<p>one two</p><p>last</p>');
     grace.caretAfter('one');
@@ -295,6 +345,17 @@ describe('content that this schema does not know', () => {
     const text = ada.fragment.toString();
     expect(text).toMatch(/<sparkle size="3">marX<\/sparkle>|<sparkle size="3">marXked/);
     while (ada.editor.commands.undo());
+    expect(ada.fragment.toString()).toBe(before);
+  });
+
+  it('is not replaced by a key after a click on it, nor deleted with everything', () => {
+    const ada = new Writer(withStrangers());
+    const before = ada.fragment.toString();
+    ada.editor.commands.setNodeSelection(ada.editor.state.doc.child(0).nodeSize);
+    ada.type('x');
+    ada.editor.commands.deleteSelection();
+    ada.editor.commands.selectAll();
+    ada.editor.commands.deleteSelection();
     expect(ada.fragment.toString()).toBe(before);
   });
 

@@ -4,6 +4,7 @@ import { ySyncPluginKey, yUndoPluginKey } from '@tiptap/y-tiptap';
 import type * as Y from 'yjs';
 import { wellFormed } from '../well-formed/well-formed.js';
 import { KeptBlock, KeptInline } from './kept-content.js';
+import { losesKept } from './protect-kept.js';
 import { SharedTextBinding } from './shared-text-binding.js';
 import { undoOwnChanges } from './undo-own-changes.js';
 
@@ -110,10 +111,12 @@ function syncPlugin(binding: SharedTextBinding): Plugin<SyncState> {
         };
       },
     },
-    // A plugin that tidies up after a change of others would write because somebody read.
     filterTransaction: (tr) => {
+      if (!tr.docChanged || tr.getMeta(ySyncPluginKey) !== undefined) return true;
+      // A plugin that tidies up after a change of others would write because somebody read.
       const root = tr.getMeta('appendedTransaction');
-      return !(tr.docChanged && root?.getMeta(ySyncPluginKey)?.isChangeOrigin === true);
+      if (root?.getMeta(ySyncPluginKey)?.isChangeOrigin === true) return false;
+      return !losesKept(tr);
     },
     view: (view) => {
       binding.attach(view);

@@ -23,7 +23,9 @@ export function undoOwnChanges(binding: SharedTextBinding): Plugin {
     key: yUndoPluginKey,
     state: {
       init: () => ({ undoManager, hasUndoOps: false, hasRedoOps: false }),
-      apply: (_tr, value) => {
+      apply: (tr, value) => {
+        // Whoever goes to another place begins something new there, however fast they are.
+        if (tr.selectionSet && !tr.docChanged && tr.getMeta(ySyncPluginKey) === undefined) undoManager.stopCapturing();
         const hasUndoOps = undoManager.undoStack.length > 0;
         const hasRedoOps = undoManager.redoStack.length > 0;
         return value.hasUndoOps === hasUndoOps && value.hasRedoOps === hasRedoOps

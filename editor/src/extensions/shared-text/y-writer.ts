@@ -134,7 +134,7 @@ export class YWriter {
 }
 
 /** Children as the shared document has them: neighbouring pieces of text are one. */
-export function partsOf(content: Fragment): PagePart[] {
+function partsOf(content: Fragment): PagePart[] {
   const parts: { nodes: Node[]; start: number; size: number }[] = [];
   content.forEach((node, start) => {
     const last = parts.at(-1);

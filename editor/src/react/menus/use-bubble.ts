@@ -4,7 +4,7 @@ import { ySyncPluginKey } from '@tiptap/y-tiptap';
 import { type RefObject, useCallback, useEffect, useRef, useState } from 'react';
 
 /** Whether the selection is words that can be formatted. */
-export function hasWordsSelected(editor: Editor): boolean {
+function hasWordsSelected(editor: Editor): boolean {
   const { selection, doc } = editor.state;
   if (!editor.isEditable || !(selection instanceof TextSelection) || selection.empty) return false;
   const { $from, $to } = selection;

@@ -28,7 +28,7 @@ export interface CleanHtml {
  * The order matters: first what is not text goes, then programs' own ways become HTML's, then what only arranges goes.
  */
 export function cleanHtml(html: string): CleanHtml {
-  const document = new DOMParser().parseFromString(html, 'text/html');
+  const document = new DOMParser().parseFromString(withoutBase(html), 'text/html');
   const source = clipboardSource(html);
   const styles = new StyleReader(document);
   const base = baseOf(document);
@@ -54,7 +54,12 @@ export function cleanHtml(html: string): CleanHtml {
   return { body, isEmpty: isBlank(body) };
 }
 
+/** Even in an inert document a base element is reported as a breach of the page's policy: it is read under another name. */
+function withoutBase(html: string): string {
+  return html.replace(/<base(?=[\s>])/gi, '<x-base');
+}
+
 function baseOf(document: Document): string | null {
-  const href = document.querySelector('base')?.getAttribute('href') ?? '';
+  const href = document.querySelector('x-base')?.getAttribute('href') ?? '';
   return /^https?:\/\//i.test(href) && URL.canParse(href) ? href : null;
 }
