@@ -1,6 +1,15 @@
 import type { Editor } from '@tiptap/core';
 import { ExternalLink, Unlink } from 'lucide-react';
-import { type FormEvent, type KeyboardEvent, type ReactElement, useEffect, useId, useRef, useState } from 'react';
+import {
+  type FormEvent,
+  type KeyboardEvent,
+  type ReactElement,
+  useEffect,
+  useId,
+  useLayoutEffect,
+  useRef,
+  useState,
+} from 'react';
 import { linkAddress } from './link-address.js';
 import { markPlace } from './mark-place.js';
 
@@ -16,9 +25,11 @@ export function LinkField({ editor, onDone }: LinkFieldProps): ReactElement {
   const input = useRef<HTMLInputElement>(null);
   const [before] = useState(() => hrefAt(editor));
   const [isRefused, setIsRefused] = useState(false);
+  // At once, because the tool that was pressed has gone: for a frame the focus would be nowhere, and the bubble close.
+  useLayoutEffect(() => focusField(input.current), []);
   useEffect(() => {
-    input.current?.focus({ preventScroll: true });
-    input.current?.select();
+    // Again, because in a bubble that opens with it, nothing could have the focus yet.
+    if (document.activeElement !== input.current) focusField(input.current);
     // The browser shows one selection, and it is in the field now.
     return markPlace(editor);
   }, [editor]);
@@ -92,6 +103,11 @@ export function LinkField({ editor, onDone }: LinkFieldProps): ReactElement {
       )}
     </form>
   );
+}
+
+function focusField(input: HTMLInputElement | null): void {
+  input?.focus({ preventScroll: true });
+  input?.select();
 }
 
 function hrefAt(editor: Editor): string | null {
