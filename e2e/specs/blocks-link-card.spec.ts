@@ -2,6 +2,8 @@ import { card, createDocument, everyBlock, paragraph } from '../fixtures/create-
 import { expect, test } from '../fixtures/test.js';
 import type { DocumentPage } from '../pages/document-page.js';
 
+test.use({ sharesServer: false });
+
 async function paste({ text }: DocumentPage, words: string): Promise<void> {
   await text.evaluate((element, data) => {
     const clipboardData = new DataTransfer();

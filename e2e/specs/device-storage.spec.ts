@@ -1,5 +1,7 @@
 import { expect, test } from '../fixtures/test.js';
 
+test.use({ sharesServer: false });
+
 test('a browser that keeps nothing says so, works, and asks before changes are lost', async ({
   arrive,
   server,

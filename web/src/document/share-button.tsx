@@ -21,7 +21,7 @@ export function ShareButton(): ReactElement {
   };
   return (
     <button type="button" className="mh-button share" onClick={onClick} title="Copy the link to this document">
-      <span role="status">{said === '' ? 'Share' : said}</span>
+      <span aria-live="polite">{said === '' ? 'Share' : said}</span>
     </button>
   );
 }

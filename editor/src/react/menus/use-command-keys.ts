@@ -3,7 +3,10 @@ import { useEffect } from 'react';
 import { type EditorCommand, isUsable } from '../../commands/editor-command.js';
 import { isShortcut } from '../../commands/shortcut-keys.js';
 
-/** Binds the keys of the commands that no extension listens for. Of two with the same keys, the first that makes sense. */
+/**
+ * Binds the keys of the commands that no extension listens for. Of two with the same keys, the first that makes sense; with
+ * none, the block that holds the caret may have a use for them.
+ */
 export function useCommandKeys(editor: Editor, commands: readonly EditorCommand[]): void {
   useEffect(() => {
     const bound = commands.filter(({ shortcut, isBoundByExtension }) => shortcut !== undefined && !isBoundByExtension);
@@ -11,10 +14,12 @@ export function useCommandKeys(editor: Editor, commands: readonly EditorCommand[
     const listener = (event: KeyboardEvent) => {
       const matching = bound.filter(({ shortcut }) => shortcut !== undefined && isShortcut(event, shortcut));
       if (matching.length === 0) return false;
-      // Ours even if it cannot do anything here: the browser's own meaning would be a surprise.
+      // Also if nothing can be done here: the browser's own meaning would be a surprise.
       event.preventDefault();
+      const command = matching.find((candidate) => isUsable(editor, candidate));
+      if (command === undefined) return false;
       event.stopPropagation();
-      matching.find((command) => isUsable(editor, command))?.run(editor);
+      command.run(editor);
       return true;
     };
     listeners.add(listener);
