@@ -56,7 +56,7 @@ function blocksOf(node: JsonNode, isTop = false): JsonNode[] {
 function saidInline(node: JsonNode): JsonNode[] {
   if (node.type !== 'mention') return [node];
   const text = mentionText(node.attrs as unknown as Parameters<typeof mentionText>[0]);
-  if (node.attrs?.['kind'] === 'person' || !node.attrs?.['id'] || text.trim() === '') {
+  if (node.attrs?.['kind'] === 'person' || !node.attrs?.['id']) {
     return [{ type: 'text', text, marks: node.marks ?? [] }];
   }
   return [{ ...node, attrs: { ...node.attrs, label: text } }];

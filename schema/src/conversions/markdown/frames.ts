@@ -3,7 +3,7 @@ import { ConversionError } from '../conversion-error.js';
 import type { JsonNode } from '../json-content.js';
 import type { BlockPart } from './block-tags.js';
 import type { BoundedLexer } from './bounded-lexer.js';
-import { paragraph, readInline, readTextblocks } from './read-inline.js';
+import { paragraph, readInline, readTextblocks, textOfNode } from './read-inline.js';
 
 /** Blocks in tags in tags. Each makes at most four levels of a document. */
 const maxFrames = 40;
@@ -147,8 +147,6 @@ function readCell(tag: 'th' | 'td', attrs: Frame['attrs'], content: JsonNode[]):
 
 /** A summary holds text alone. */
 function asText(node: JsonNode): JsonNode[] {
-  if (node.type === 'text') return [node];
-  const { latex, label, alt } = node.attrs ?? {};
-  const text = String(latex === undefined ? (label ?? alt ?? ' ') : `$${latex}$`);
+  const text = textOfNode(node);
   return text === '' ? [] : [{ type: 'text', text, marks: node.marks ?? [] }];
 }

@@ -127,7 +127,7 @@ class InlineReader {
     const label = tokens.every(isText) ? decodeReferences(tokens.map(textOf).join('')) : '';
     const document = title ? undefined : documentOf(target);
     // `writeLink` puts angle brackets around the address of what is a link and no mention.
-    if (document !== undefined && label.trim() !== '' && !raw.endsWith('>)')) {
+    if (document !== undefined && label !== '' && !raw.endsWith('>)')) {
       return this.#add({ type: 'mention', attrs: { kind: 'document', id: document, label } }, marks);
     }
     const link = { type: 'link', attrs: { href: target, ...(title && { title: decodeReferences(title) }) } };
@@ -139,9 +139,11 @@ class InlineReader {
    * A picture in a link is the link: a picture has no address to go to, and what is linked in this way are mostly badges.
    * So is one from where pictures may not be loaded, such as a file beside the Markdown.
    */
-  #readImage({ href, title, text }: Tokens.Image, marks: readonly JsonMark[]): void {
+  #readImage({ href, title, tokens }: Tokens.Image, marks: readonly JsonMark[]): void {
+    const inside = new InlineReader();
+    inside.read(tokens, []);
     this.#addImage(
-      { src: decodeReferences(href), alt: decodeReferences(text.replace(/\s*\n\s*/g, ' ')) },
+      { src: decodeReferences(href), alt: inside.nodes.map(textOfNode).join('') },
       decodeReferences(title ?? ''),
       marks,
     );
@@ -205,6 +207,20 @@ class InlineReader {
       byType.set(mark.type, mark);
     }
     return [...byType.values()];
+  }
+}
+
+/** What a node says where only text may stand, such as in a summary or in place of a picture. */
+export function textOfNode({ type, text, attrs }: JsonNode): string {
+  switch (type) {
+    case 'inlineMath':
+      return `$${attrs?.['latex']}$`;
+    case 'mention':
+      return String(attrs?.['label']);
+    case 'image':
+      return String(attrs?.['alt'] ?? '');
+    default:
+      return text ?? ' ';
   }
 }
 

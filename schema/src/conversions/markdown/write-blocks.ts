@@ -58,7 +58,7 @@ interface BlocksOptions {
 export function writeBlocks(parent: Node, { separator = '\n\n', itemMarker = '' }: BlocksOptions = {}): string {
   const written: string[] = [];
   let previous: { readonly type: string; readonly marker: string } | undefined;
-  parent.forEach((node) => {
+  for (const node of sayable(parent)) {
     const isFirst = written.length === 0;
     // Two lists side by side are told apart by their markers; and empty items on one line, `- - -`, would be a rule.
     const marker = listMarker(node, [
@@ -66,11 +66,21 @@ export function writeBlocks(parent: Node, { separator = '\n\n', itemMarker = '' 
       isFirst ? itemMarker : '',
     ]);
     const text = writeBlock(node, { isFirst, marker });
-    if (text === '') return;
+    if (text === '') continue;
     written.push(text);
     previous = { type: node.type.name, marker };
-  });
+  }
   return written.join(separator);
+}
+
+/** What a node holds, with the blocks of columns and of anything else without a form of its own in their place. */
+function sayable(parent: Node): Node[] {
+  const nodes: Node[] = [];
+  parent.forEach((node) => {
+    if (node.isTextblock || Object.hasOwn(writers, node.type.name)) nodes.push(node);
+    else nodes.push(...sayable(node));
+  });
+  return nodes;
 }
 
 /** Whether two lists are told apart by their markers alone. */
