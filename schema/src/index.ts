@@ -5,6 +5,7 @@ export {
 export { ConversionError, type ConversionErrorCode } from './conversions/conversion-error.js';
 export {
   contentToUpdate,
+  htmlToUpdate,
   jsonToUpdate,
   markdownToUpdate,
   type NewDocument,
@@ -15,6 +16,7 @@ export type { DocumentContent, JsonMark, JsonNode } from './conversions/json-con
 export { markdownToBody } from './conversions/markdown/from-markdown.js';
 export { bodyToMarkdown, contentToMarkdown } from './conversions/markdown/to-markdown.js';
 export { bodyToText, contentToText } from './conversions/plain-text.js';
+export { type HtmlParser, htmlToBody } from './conversions/read-html.js';
 export { maxTitleLength, readBody, readTitle, readTitleOfUpdate, readUpdate } from './conversions/read-update.js';
 export { documentSchema } from './document-schema.js';
 export { readAttributes } from './extensions/attribute-readers.js';

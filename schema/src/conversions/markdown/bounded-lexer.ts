@@ -8,7 +8,13 @@ const maxBlockDepth = 90;
 const maxInlineDepth = 16;
 
 /** Steps that one run of inline Markdown may take: its length times the characters in it that may begin something. */
-const maxInlineSteps = 4_000_000;
+const maxInlineSteps = 400_000;
+
+/** Addresses by name; lines that would define more stay as they are typed. Every one is compared with every use. */
+const maxDefinitions = 1000;
+
+/** How often a list in a quotation may go on in a line without the quotation's mark: each time it is all read again. */
+const maxLazyLists = 300;
 
 /** Lines looked ahead for the underline of a heading. */
 const maxHeadingLines = 100;
@@ -19,17 +25,42 @@ const never = /(?!)/;
 
 /** A tokenizer for what the dialect leaves out: footnotes are no link definitions, and boxes are read by `readItem`. */
 class BoundedTokenizer extends Tokenizer {
+  #definitions = 0;
+  #lazyLists = 0;
+  /** Levels around the quotation that is being read. */
+  #quoteDepth = -1;
+
+  constructor(private readonly depth: () => number) {
+    super();
+  }
+
+  override blockquote(src: string): Tokens.Blockquote | undefined {
+    const outer = this.#quoteDepth;
+    this.#quoteDepth = this.depth();
+    try {
+      return super.blockquote(src);
+    } finally {
+      this.#quoteDepth = outer;
+    }
+  }
+
   /** marked strikes out the wrong box where tasks are nested: boxes are left in the text for the reader. */
   override list(src: string): Tokens.List | undefined {
     if (this.rules.other.listIsTask !== never) {
       this.rules = { ...this.rules, other: { ...this.rules.other, listIsTask: never } };
+    }
+    if (this.depth() === this.#quoteDepth && ++this.#lazyLists > maxLazyLists) {
+      throw new ConversionError('too-large', 'the Markdown has too many lists that go on outside of their quotation');
     }
     return super.list(src);
   }
 
   /** A label that begins with `^` is a footnote: its text would vanish as an unused address. */
   override def(src: string): Tokens.Def | undefined {
-    return /^ {0,3}\[\^/.test(src) ? undefined : super.def(src);
+    if (/^ {0,3}\[\^/.test(src) || this.#definitions >= maxDefinitions) return undefined;
+    const definition = super.def(src);
+    if (definition !== undefined) this.#definitions++;
+    return definition;
   }
 
   /** marked looks for the underline to the end of the paragraph, and in a list again at every line. */
@@ -60,7 +91,9 @@ export class BoundedLexer extends Lexer {
   #steps = 0;
 
   constructor(options: MarkedOptions) {
-    super({ ...options, tokenizer: new BoundedTokenizer() });
+    let depth = () => 0;
+    super({ ...options, tokenizer: new BoundedTokenizer(() => depth()) });
+    depth = () => this.#blockDepth;
   }
 
   /** How much work the inline runs were, in characters looked at: for tests. */

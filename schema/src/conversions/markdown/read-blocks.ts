@@ -69,7 +69,10 @@ function asFile({ type, content = [] }: JsonNode): JsonNode | undefined {
   const known = type === 'paragraph' ? readFileTitle(title) : undefined;
   if (known === undefined || !(isOwnFile(href) || /^https?:/i.test(String(href)))) return undefined;
   const isLink = ({ type, marks }: JsonNode) =>
-    type === 'text' && marks?.length === 1 && marks[0]?.attrs?.['href'] === href && marks[0]?.attrs?.['title'] === title;
+    type === 'text' &&
+    marks?.length === 1 &&
+    marks[0]?.attrs?.['href'] === href &&
+    marks[0]?.attrs?.['title'] === title;
   if (!content.every(isLink)) return undefined;
   return { type: 'file', attrs: { src: href, name: content.map(({ text }) => text).join(''), ...known } };
 }

@@ -34,7 +34,7 @@ export function readTextblocks(
     if (trimmed.length > 0) blocks.push(make(trimmed));
     text = [];
   };
-  const nodes = readInline(lexer, markdown);
+  const nodes = readInline(lexer, markdown.trim());
   if (!nodes.some(isPicture)) return [make(nodes)];
   for (const node of nodes) {
     if (!isPicture(node)) {
