@@ -22,7 +22,7 @@ export function readInlineMath(src: string, before: string): MathToken | undefin
   const match = dollars.exec(src);
   const latex = match?.[1];
   if (match === null || latex === undefined) return undefined;
-  if (amount.test(latex) && /\s/.test(latex) && !formulaCharacters.test(latex)) return undefined;
+  if (amount.test(latex) && /\s/.test(latex) && !formulaCharacters.test(latex.replace(/\\\$/g, ''))) return undefined;
   return { type: 'inlineMath', raw: match[0], latex: latex.replace(/\s*\n\s*/g, ' ') };
 }
 

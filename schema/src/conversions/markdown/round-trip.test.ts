@@ -4,7 +4,6 @@ import { arbitraryBody, arbitraryPlainBody } from '../../../test/arbitrary-body.
 import { arbitraryText } from '../../../test/arbitrary-text.js';
 import { markdownCanSay } from '../../../test/markdown-can-say.js';
 import { parseBody } from '../create-update.js';
-import type { JsonNode } from '../json-content.js';
 import { markdownToBody } from './from-markdown.js';
 import { bodyToMarkdown } from './to-markdown.js';
 
