@@ -9,6 +9,8 @@ import { ConversionBudget, type ConversionLimits, defaultConversionLimits } from
 import { ConversionError } from './conversion-error.js';
 import type { JsonMark, JsonNode } from './json-content.js';
 import { markdownToBody } from './markdown/from-markdown.js';
+import { readFrontMatter } from './markdown/front-matter.js';
+import { type HtmlParser, htmlToBody } from './read-html.js';
 import { oneLine } from './read-update.js';
 
 /** What a new document is made of. */
@@ -47,13 +49,25 @@ export function jsonToUpdate(body: unknown, title?: string): Uint8Array {
 }
 
 /**
- * `contentToUpdate` for Markdown. Without a `title`, a first line that is a heading of level 1 becomes the title, as
- * `contentToMarkdown` writes it.
+ * `contentToUpdate` for Markdown. Without a `title`, that of the front matter is the title, or a first line that is a
+ * heading of level 1, as `contentToMarkdown` writes it.
  *
  * @throws {ConversionError}
  */
 export function markdownToUpdate(markdown: string, title?: string): Uint8Array {
-  const body = markdownToBody(markdown);
+  const front = title === undefined ? readFrontMatter(markdown) : undefined;
+  if (front?.title === undefined) return titledUpdate(markdownToBody(markdown), title);
+  // Nothing but a title: it need not stand there twice.
+  const isTitleAlone = front.source.trim().split('\n').length === 1;
+  return contentToUpdate({ title: front.title, body: markdownToBody(isTitleAlone ? front.rest : markdown) });
+}
+
+/** `contentToUpdate` for HTML; the title as for Markdown. @throws {ConversionError} */
+export function htmlToUpdate(html: string, parse: HtmlParser, title?: string): Uint8Array {
+  return titledUpdate(htmlToBody(html, parse), title);
+}
+
+function titledUpdate(body: JsonNode, title: string | undefined): Uint8Array {
   if (title !== undefined) return contentToUpdate({ title, body });
   const [first, ...rest] = body.content ?? [];
   if (first?.type !== 'heading' || first.attrs?.['level'] !== 1) return contentToUpdate({ body });

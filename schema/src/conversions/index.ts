@@ -6,6 +6,7 @@ export {
 export { ConversionError, type ConversionErrorCode } from './conversion-error.js';
 export {
   contentToUpdate,
+  htmlToUpdate,
   jsonToUpdate,
   markdownToUpdate,
   type NewDocument,
@@ -16,4 +17,5 @@ export type { DocumentContent, JsonMark, JsonNode } from './json-content.js';
 export { markdownToBody } from './markdown/from-markdown.js';
 export { bodyToMarkdown, contentToMarkdown } from './markdown/to-markdown.js';
 export { bodyToText, contentToText } from './plain-text.js';
+export { type HtmlParser, htmlToBody } from './read-html.js';
 export { maxTitleLength, readBody, readTitle, readTitleOfUpdate, readUpdate } from './read-update.js';

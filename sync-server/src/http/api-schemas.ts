@@ -36,10 +36,20 @@ export const newDocument = z
   .strictObject({
     id: documentId.optional().describe('Left out, the server chooses one that cannot be guessed'),
     title: z.string().max(10_000).optional(),
-    markdown: z.string().optional().describe('CommonMark with GFM. Without a title, a first `# heading` becomes it'),
+    markdown: z
+      .string()
+      .optional()
+      .describe('CommonMark with GFM. Without a title, that of the front matter or a first `# heading` becomes it'),
+    html: z
+      .string()
+      .optional()
+      .describe('A page or a part of one; what a document does not have is left out. A first `h1` becomes the title'),
     json: proseMirrorNode.optional(),
   })
-  .refine(({ markdown, json }) => markdown === undefined || json === undefined, 'markdown and json exclude each other');
+  .refine(
+    ({ markdown, html, json }) => [markdown, html, json].filter((content) => content !== undefined).length <= 1,
+    'markdown, html and json exclude each other',
+  );
 
 export const createdDocument = z.object({ id: documentId });
 

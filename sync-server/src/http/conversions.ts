@@ -5,13 +5,16 @@ import {
   contentToMarkdown,
   contentToText,
   contentToUpdate,
+  htmlToUpdate,
   jsonToUpdate,
   markdownToUpdate,
   readTitleOfUpdate,
   readUpdate,
 } from '@manyhands/schema/conversions';
+import type { z } from 'zod';
 import { issuesInWords, newDocument } from './api-schemas.js';
 import type { ContentFormat } from './content-format.js';
+import { parseHtml } from './parse-html.js';
 
 /** Conversions by bytes and strings, as they cross to the worker. Failures are values: classes do not cross. */
 
@@ -60,12 +63,13 @@ export function draftDocument(body: Uint8Array): Converted<DocumentDraft> {
   }
   const parsed = newDocument.safeParse(json);
   if (!parsed.success) return { ok: false, status: 400, code: 'bad-request', message: issuesInWords(parsed.error) };
-  const { id = null, title, markdown, json: content } = parsed.data;
-  return attempt(() => ({ id, update: firstState(title, markdown, content) }));
+  const { id = null, ...content } = parsed.data;
+  return attempt(() => ({ id, update: firstState(content) }));
 }
 
-function firstState(title: string | undefined, markdown: string | undefined, json: unknown): Uint8Array | null {
+function firstState({ title, markdown, html, json }: Omit<z.infer<typeof newDocument>, 'id'>): Uint8Array | null {
   if (markdown !== undefined) return markdownToUpdate(markdown, title);
+  if (html !== undefined) return htmlToUpdate(html, parseHtml, title);
   if (json !== undefined) return jsonToUpdate(json, title);
   return title === undefined ? null : contentToUpdate({ title });
 }

@@ -113,7 +113,9 @@ export function createConverter({
 
 /** By the text alone: whether one of the keys with content is in it. In doubt, yes. */
 function mayHoldContent(body: Uint8Array): boolean {
-  return /"(?:markdown|json)"|\\u/.test(Buffer.from(body.buffer, body.byteOffset, body.byteLength).toString('latin1'));
+  return /"(?:markdown|html|json)"|\\u/.test(
+    Buffer.from(body.buffer, body.byteOffset, body.byteLength).toString('latin1'),
+  );
 }
 
 /** What piscina rejects with, as what it means to who asked. */

@@ -44,6 +44,25 @@ describe('creating a document', () => {
     expect(await (await app.request(`${path}/j?format=text`, bearer('edit:'))).text()).toBe('T\n\nhi');
   });
 
+  it('takes content as HTML, without what runs or is hidden', async () => {
+    const { app } = createHttpFixture();
+    const html = `<!doctype html><html><head><title>Page</title><style>p{}</style></head><body onload="evil()">
+      <h1>Title</h1><p>Hi <b>you</b><script>evil()</script></p><p hidden>evil</p><a href="javascript:evil()">link</a>
+      </body></html>`;
+    expect((await app.request(path, post({ id: 'h', html }))).status).toBe(201);
+    const read = await app.request(`${path}/h?format=markdown`, bearer('edit:'));
+    expect(await read.text()).toBe('# Title\n\nHi **you**\n\nlink\n');
+    const json = await (await app.request(`${path}/h?format=json`, bearer('edit:'))).text();
+    expect(json).not.toContain('evil');
+  });
+
+  it('takes the title from front matter', async () => {
+    const { app } = createHttpFixture();
+    await app.request(path, post({ id: 'f', markdown: '---\ntitle: "On: this"\n---\n\nText' }));
+    const read = await app.request(`${path}/f?format=markdown`, bearer('edit:'));
+    expect(await read.text()).toBe('# On: this\n\nText\n');
+  });
+
   it('answers 409 for an id that is or was taken', async () => {
     const { app } = createHttpFixture();
     await app.request(path, post({ id: 'a' }));
@@ -57,6 +76,10 @@ describe('creating a document', () => {
     ['no object', [], 400, 'bad-request'],
     ['an unknown field', { titel: 'x' }, 400, 'bad-request'],
     ['two contents', { markdown: '', json: { type: 'doc' } }, 400, 'bad-request'],
+    ['HTML beside Markdown', { markdown: '', html: '' }, 400, 'bad-request'],
+    ['HTML that is no text', { html: 1 }, 400, 'bad-request'],
+    ['HTML that is nested too deeply', { html: '<div>'.repeat(2_000) }, 422, 'too-deep'],
+    ['Markdown that is nested too deeply', { markdown: '>'.repeat(2_000) }, 422, 'too-deep'],
     ['a bad id', { id: 'a//b' }, 400, 'bad-room-name'],
     ['an id that is too long', { id: 'a'.repeat(600) }, 400, 'bad-request'],
     ['content the schema forbids', { json: { type: 'doc', content: [{ type: 'hologram' }] } }, 422, 'bad-content'],

@@ -1,7 +1,10 @@
 import { encodeReference } from './character-references.js';
 
 /** Characters that start inline syntax wherever they stand. `|` is one of a table's cells. */
-const syntax = /[\\`*[\]<|~]/g;
+const syntax = /[\\`*[\]<|~$]/g;
+
+/** Two of them begin a highlight; the other one may stand in a neighbouring text. */
+const highlightEdge = /=(?==)|(?<==)=|^=|=$/g;
 
 /** Bare addresses that GFM turns into links. */
 const autolink = /(?:https?|ftp)(?=:\/\/)|www(?=\.)|(?<=[\w.+-])(?=@[\w-])/gi;
@@ -26,6 +29,7 @@ export function escapeInline(text: string): string {
     .replace(controls, '')
     .replace(syntax, '\\$&')
     .replace(/_/g, escapeUnderscore)
+    .replace(highlightEdge, '\\=')
     .replace(reference, '&amp;')
     .replace(autolink, '$&\\')
     .replace(unstableSpace, encodeReference);
@@ -34,6 +38,16 @@ export function escapeInline(text: string): string {
 /** Between letters or digits `_` is never emphasis, and `snake_case` stays readable. */
 function escapeUnderscore(_: string, offset: number, text: string): string {
   return /[\p{L}\p{N}]/u.test(text[offset - 1] ?? '') && /[\p{L}\p{N}]/u.test(text[offset + 1] ?? '') ? '_' : '\\_';
+}
+
+/** Escaped text for where backslashes are text, such as in HTML. */
+export function withoutBackslashes(escaped: string): string {
+  return escaped.replace(/\\([!-/:-@[-`{-~])/g, (_, character: string) => encodeReference(character));
+}
+
+/** Text in an attribute of a tag, by references alone: no parser disagrees about those. */
+export function escapeAttribute(text: string): string {
+  return text.replace(controls, '').replace(/[^\p{L}\p{N} /:.,;?#%+=@-]/gu, encodeReference);
 }
 
 /** Escaped text that begins a line: also no block may start there, and no white space be trimmed. */

@@ -1,10 +1,15 @@
 import type { Mark, Node } from '@tiptap/pm/model';
+import { readAttributes } from '../../extensions/attribute-readers.js';
+import { mathAttributes } from '../../extensions/math.js';
+import { mentionAttributes, mentionHref, mentionText } from '../../extensions/mention.js';
 import { tagByMark } from './inline-tags.js';
 
 /** Inline content as Markdown nests it: ProseMirror keeps a flat list of texts with sets of marks. */
 export type Inline =
   | { readonly kind: 'text'; readonly text: string }
   | { readonly kind: 'code'; readonly text: string }
+  | { readonly kind: 'math'; readonly latex: string }
+  | { readonly kind: 'document'; readonly label: string; readonly href: string }
   | { readonly kind: 'break' }
   | { readonly kind: 'mark'; readonly mark: Mark; readonly children: readonly Inline[] };
 
@@ -18,20 +23,25 @@ interface Leaf {
 export function inlineTree(textblock: Node): Inline[] {
   const leaves: Leaf[] = [];
   textblock.forEach((node) => {
-    const leaf = toLeaf(node);
-    if (leaf !== undefined) leaves.push(leaf);
+    const inline = toInline(node);
+    if (inline === undefined) return;
+    // Code is no mark in Markdown but a kind of text.
+    const marks = node.marks.filter(({ type }) => type.name !== 'code' && Object.hasOwn(tagByMark, type.name));
+    leaves.push({ inline, marks });
   });
   return nest(leaves);
 }
 
-function toLeaf(node: Node): Leaf | undefined {
-  const marks = node.marks.filter((mark) => mark.type.name === 'link' || Object.hasOwn(tagByMark, mark.type.name));
-  if (node.type.name === 'hardBreak') return { inline: { kind: 'break' }, marks };
-  // Other inline nodes are shown by their text until they get a form of their own.
-  const text = node.isText ? (node.text ?? '') : node.textContent;
+function toInline(node: Node): Inline | undefined {
+  if (node.type.name === 'hardBreak') return { kind: 'break' };
+  if (node.type.name === 'inlineMath') return { kind: 'math', latex: readAttributes(mathAttributes, node.attrs).latex };
+  const mention = node.type.name === 'mention' ? readAttributes(mentionAttributes, node.attrs) : undefined;
+  const href = mention && mentionHref(mention);
+  const isLinked = node.marks.some(({ type }) => type.name === 'link');
+  if (mention && href && !isLinked) return { kind: 'document', label: mentionText(mention), href };
+  const text = node.isText ? (node.text ?? '') : mention ? mentionText(mention) : node.textContent;
   if (text === '') return undefined;
-  const isCode = node.marks.some((mark) => mark.type.name === 'code');
-  return { inline: { kind: isCode ? 'code' : 'text', text }, marks };
+  return { kind: node.marks.some(({ type }) => type.name === 'code') ? 'code' : 'text', text };
 }
 
 function nest(leaves: readonly Leaf[]): Inline[] {

@@ -1,6 +1,43 @@
-import type { MarkedOptions } from 'marked';
+import { Hooks, type MarkedOptions, type TokenizerAndRendererExtension } from 'marked';
+import { highlightSyntax } from './highlight-syntax.js';
+import { mathSyntax } from './math-syntax.js';
+
+/** So that `*` and `_` in a formula neither open nor close an emphasis. The length must stay. */
+class FormulaMask extends Hooks {
+  override emStrongMask(src: string): string {
+    if (!src.includes('$')) return src;
+    return src.replace(/\$(?![\s$])[^$]*(?<!\s)\$(?!\d)/g, (formula) => `[${'a'.repeat(formula.length - 2)}]`);
+  }
+}
 
 /** Fresh each time and complete: marked fills gaps from defaults that any other code in the process may change. */
 export function lexerOptions(): MarkedOptions {
-  return { async: false, breaks: false, gfm: true, pedantic: false, silent: false, extensions: null, tokenizer: null };
+  return {
+    async: false,
+    breaks: false,
+    gfm: true,
+    pedantic: false,
+    silent: false,
+    extensions: extensionsOf([...mathSyntax, highlightSyntax]),
+    hooks: new FormulaMask(),
+    tokenizer: null,
+  };
+}
+
+/** As `Marked.use` would sort them. */
+function extensionsOf(syntaxes: readonly TokenizerAndRendererExtension[]): NonNullable<MarkedOptions['extensions']> {
+  const tokenizers = (level: 'block' | 'inline') =>
+    syntaxes.flatMap((syntax) =>
+      'tokenizer' in syntax && syntax.level === level && syntax.tokenizer ? [syntax.tokenizer] : [],
+    );
+  const starts = (level: 'block' | 'inline') =>
+    syntaxes.flatMap((syntax) => ('start' in syntax && syntax.level === level && syntax.start ? [syntax.start] : []));
+  return {
+    renderers: {},
+    childTokens: {},
+    block: tokenizers('block'),
+    inline: tokenizers('inline'),
+    startBlock: starts('block'),
+    startInline: starts('inline'),
+  };
 }

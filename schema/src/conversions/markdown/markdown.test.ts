@@ -78,12 +78,137 @@ describe('bodyToMarkdown', () => {
 });
 
 describe('markdownToBody', () => {
-  it('keeps as text what has no node yet', () => {
+  it('keeps as text what has no node', () => {
     const text = (markdown: string) => JSON.stringify(markdownToBody(markdown));
-    expect(text('| a |\n|---|\n| b |')).toContain('| a |\\n|---|\\n| b |');
-    expect(text('- [x] done')).toContain('[x] done');
-    expect(text('![a picture](http://a.b/c.png)')).toContain('a picture');
     expect(text('<script>alert(1)</script>')).toContain('<script>alert(1)</script>');
+    expect(text('a[^1]\n\n[^1]: note')).toContain('[^1]: note');
+    expect(text('![a picture](docs/c.png)')).toContain('a picture');
+  });
+
+  it.each<[string, string, JsonNode[]]>([
+    [
+      'tables with alignment',
+      '| a | b |\n|:-:|---|\n| c\\|d | `e\\|f` |',
+      [
+        {
+          type: 'table',
+          content: [
+            {
+              type: 'tableRow',
+              content: [
+                {
+                  type: 'tableHeader',
+                  attrs: { colspan: 1, rowspan: 1 },
+                  content: [{ type: 'paragraph', attrs: { textAlign: 'center' }, content: [text('a')] }],
+                },
+                { type: 'tableHeader', attrs: { colspan: 1, rowspan: 1 }, content: [paragraph(text('b'))] },
+              ],
+            },
+            {
+              type: 'tableRow',
+              content: [
+                {
+                  type: 'tableCell',
+                  attrs: { colspan: 1, rowspan: 1 },
+                  content: [{ type: 'paragraph', attrs: { textAlign: 'center' }, content: [text('c|d')] }],
+                },
+                { type: 'tableCell', attrs: { colspan: 1, rowspan: 1 }, content: [paragraph(text('e|f', 'code'))] },
+              ],
+            },
+          ],
+        },
+      ],
+    ],
+    [
+      'tasks beside other items',
+      '- [x] a\n- [ ]\n- b',
+      [
+        {
+          type: 'taskList',
+          content: [
+            { type: 'taskItem', attrs: { checked: true }, content: [paragraph(text('a'))] },
+            { type: 'taskItem', attrs: { checked: false }, content: [{ type: 'paragraph' }] },
+          ],
+        },
+        { type: 'bulletList', content: [{ type: 'listItem', content: [paragraph(text('b'))] }] },
+      ],
+    ],
+    [
+      'formulas',
+      'so $x_1 * y_2$ is\n\n$$\n\\frac{a}{b}\n$$',
+      [
+        paragraph(text('so '), { type: 'inlineMath', attrs: { latex: 'x_1 * y_2' } }, text(' is')),
+        { type: 'blockMath', attrs: { latex: '\\frac{a}{b}' } },
+      ],
+    ],
+    ['prices as text', 'from $5 and $6 to US$7, $8-$9, \\$x$', [paragraph(text('from $5 and $6 to US$7, $8-$9, $x$'))]],
+    [
+      'callouts',
+      '> [!IMPORTANT]\n> a\n>\n> b',
+      [{ type: 'callout', attrs: { kind: 'warning' }, content: [paragraph(text('a')), paragraph(text('b'))] }],
+    ],
+    [
+      'folded text',
+      '<details>\n<summary>More <b>bold</b></summary>\n\n- a\n\n</details>\n\nb',
+      [
+        {
+          type: 'details',
+          content: [
+            { type: 'detailsSummary', content: [text('More '), text('bold', 'bold')] },
+            {
+              type: 'detailsContent',
+              content: [{ type: 'bulletList', content: [{ type: 'listItem', content: [paragraph(text('a'))] }] }],
+            },
+          ],
+        },
+        paragraph(text('b')),
+      ],
+    ],
+    [
+      'pictures inside a paragraph',
+      'a ![b](https://c.d/e.png "f") g',
+      [
+        paragraph(text('a')),
+        { type: 'image', attrs: { src: 'https://c.d/e.png', alt: 'b' }, content: [text('f')] },
+        paragraph(text('g')),
+      ],
+    ],
+    [
+      'highlights and scripts',
+      '==a== H<sub>2</sub>O <mark data-color="red">b</mark>',
+      [
+        paragraph(
+          text('a', { type: 'highlight', attrs: { color: 'yellow' } }),
+          text(' H'),
+          text('2', 'subscript'),
+          text('O '),
+          text('b', { type: 'highlight', attrs: { color: 'red' } }),
+        ),
+      ],
+    ],
+    ['the table of contents', '[TOC]', [{ type: 'tableOfContents' }]],
+    [
+      'front matter',
+      '---\ntitle: A\n---\n\nb',
+      [{ type: 'codeBlock', attrs: { language: 'yaml' }, content: [text('title: A')] }, paragraph(text('b'))],
+    ],
+    [
+      'links to documents',
+      '[Plan](/d/a1) [Plan](</d/a1>)',
+      [
+        paragraph(
+          { type: 'mention', attrs: { kind: 'document', id: 'a1', label: 'Plan' } },
+          text(' '),
+          text('Plan', {
+            type: 'link',
+            attrs: { href: '/d/a1', target: '_blank', rel: 'noopener noreferrer nofollow' },
+          }),
+        ),
+      ],
+    ],
+  ])('reads %s', (_, markdown, expected) => {
+    expect(markdownToBody(markdown).content).toEqual(expected);
+    expect(markdownToBody(bodyToMarkdown(markdownToBody(markdown))).content).toEqual(expected);
   });
 
   it('drops the mark of a link that could run code, however it is written', () => {

@@ -4,9 +4,10 @@ import { escapeHeadingEnd, escapeInline } from './escape-text.js';
 import { writeBlocks } from './write-blocks.js';
 
 /**
- * The body as CommonMark with GFM's strikethrough. Reading it back with `markdownToBody` gives the same document but for
- * what Markdown cannot say: empty paragraphs, control characters, line ends and tabs inside inline code, tabs in code that
- * stands in a list, and code with backticks or escaped brackets inside a link.
+ * The body as CommonMark with GFM, formulas between dollars, callouts as GitHub's alerts, and HTML's tags for what has no
+ * other form. Reading it back with `markdownToBody` gives the same document but for what Markdown cannot say: empty
+ * paragraphs, columns, alignment outside of tables, widths of columns, who a mentioned person is, what a link card shows,
+ * files that wait for their upload, names of blocks, and tabs in code that stands in a list.
  */
 export function bodyToMarkdown(body: JsonNode): string {
   const markdown = writeBlocks(knownContent(body));

@@ -1,0 +1,181 @@
+import { Lexer, type MarkedOptions, type Token, Tokenizer, type Tokens, type TokensList } from 'marked';
+import { ConversionError } from '../conversion-error.js';
+
+/** Quotations and list items inside each other. A list makes two levels of a document, which may have 200. */
+const maxBlockDepth = 90;
+
+/** Emphasis, links and highlights inside each other; what is deeper stays as it is typed. */
+const maxInlineDepth = 16;
+
+/** Steps that one run of inline Markdown may take: its length times the characters in it that may begin something. */
+const maxInlineSteps = 400_000;
+
+/** Addresses by name; lines that would define more stay as they are typed. Every one is compared with every use. */
+const maxDefinitions = 1000;
+
+/** How often a list in a quotation may go on in a line without the quotation's mark: each time it is all read again. */
+const maxLazyLists = 300;
+
+/** Lines looked ahead for the underline of a heading. */
+const maxHeadingLines = 100;
+
+const beginners = /[\\<!`*_~$=@[\]&]|:\/\/|www\./g;
+
+const never = /(?!)/;
+
+/** A tokenizer for what the dialect leaves out: footnotes are no link definitions, and boxes are read by `readItem`. */
+class BoundedTokenizer extends Tokenizer {
+  #definitions = 0;
+  #lazyLists = 0;
+  /** Levels around the quotation that is being read. */
+  #quoteDepth = -1;
+
+  constructor(private readonly depth: () => number) {
+    super();
+  }
+
+  override blockquote(src: string): Tokens.Blockquote | undefined {
+    const outer = this.#quoteDepth;
+    this.#quoteDepth = this.depth();
+    try {
+      return super.blockquote(src);
+    } finally {
+      this.#quoteDepth = outer;
+    }
+  }
+
+  /** marked strikes out the wrong box where tasks are nested: boxes are left in the text for the reader. */
+  override list(src: string): Tokens.List | undefined {
+    if (this.rules.other.listIsTask !== never) {
+      this.rules = { ...this.rules, other: { ...this.rules.other, listIsTask: never } };
+    }
+    if (this.depth() === this.#quoteDepth && ++this.#lazyLists > maxLazyLists) {
+      throw new ConversionError('too-large', 'the Markdown has too many lists that go on outside of their quotation');
+    }
+    return super.list(src);
+  }
+
+  /** A label that begins with `^` is a footnote: its text would vanish as an unused address. */
+  override def(src: string): Tokens.Def | undefined {
+    if (/^ {0,3}\[\^/.test(src) || this.#definitions >= maxDefinitions) return undefined;
+    const definition = super.def(src);
+    if (definition !== undefined) this.#definitions++;
+    return definition;
+  }
+
+  /** marked looks for the underline to the end of the paragraph, and in a list again at every line. */
+  override lheading(src: string): Tokens.Heading | undefined {
+    return hasUnderline(src) ? super.lheading(src) : undefined;
+  }
+}
+
+function hasUnderline(src: string): boolean {
+  let start = src.indexOf('\n') + 1;
+  for (let line = 0; start > 0 && line < maxHeadingLines; line++) {
+    const next = src.indexOf('\n', start);
+    const text = next === -1 ? src.slice(start) : src.slice(start, next);
+    if (/^ {0,3}(?:=+|-+) *$/.test(text)) return true;
+    if (text.trim() === '') return false;
+    start = next + 1;
+  }
+  return false;
+}
+
+/**
+ * marked's lexer with bounds. By itself it takes time that grows with the square of a paragraph's open delimiters, and
+ * recurses until the stack is full.
+ */
+export class BoundedLexer extends Lexer {
+  #blockDepth = 0;
+  #inlineDepth = 0;
+  #steps = 0;
+
+  constructor(options: MarkedOptions) {
+    let depth = () => 0;
+    super({ ...options, tokenizer: new BoundedTokenizer(() => depth()) });
+    depth = () => this.#blockDepth;
+  }
+
+  /** How much work the inline runs were, in characters looked at: for tests. */
+  get steps(): number {
+    return this.#steps;
+  }
+
+  /** The blocks of a text. Inline content is not read: take it from the `text` of each token. @throws {ConversionError} */
+  blocksOf(markdown: string): Token[] {
+    return this.blockTokens(markdown.replace(/\r\n?/g, '\n'), []);
+  }
+
+  override inline(_src: string, tokens: Token[] = []): Token[] {
+    // marked's queue wants its entries: it joins a paragraph's lines in the last one.
+    this.inlineQueue.length = 0;
+    this.inlineQueue.push({ src: '', tokens: [] }, { src: '', tokens: [] });
+    return tokens;
+  }
+
+  override blockTokens(src: string, tokens?: Token[], lastParagraphClipped?: boolean): Token[];
+  override blockTokens(src: string, tokens?: TokensList, lastParagraphClipped?: boolean): TokensList;
+  override blockTokens(src: string, tokens?: Token[], lastParagraphClipped?: boolean): Token[] {
+    if (this.#blockDepth >= maxBlockDepth) {
+      throw new ConversionError('too-deep', `the Markdown is nested more than ${maxBlockDepth} levels deep`);
+    }
+    this.#blockDepth++;
+    try {
+      return super.blockTokens(src, tokens, lastParagraphClipped);
+    } finally {
+      this.#blockDepth--;
+    }
+  }
+
+  override inlineTokens(src: string, tokens: Token[] = []): Token[] {
+    if (this.#inlineDepth >= maxInlineDepth) {
+      tokens.push({ type: 'text', raw: src, text: src } satisfies Tokens.Text);
+      return tokens;
+    }
+    // What one paragraph leaves open is no business of the next.
+    if (this.#inlineDepth === 0) this.state = { ...this.state, inLink: false, inRawBlock: false };
+    this.#inlineDepth++;
+    try {
+      for (const run of boundedRuns(src)) {
+        this.#steps += inlineSteps(run);
+        super.inlineTokens(run, tokens);
+      }
+      return tokens;
+    } finally {
+      this.#inlineDepth--;
+    }
+  }
+}
+
+function inlineSteps(run: string): number {
+  return run.length * ((run.match(beginners)?.length ?? 0) + 1);
+}
+
+/** Whether a text is read in one run. In others, marks that reach over a cut must be written as tags. */
+export function isOneRun(markdown: string): boolean {
+  return inlineSteps(markdown) <= maxInlineSteps;
+}
+
+/** Cuts a text that would take too many steps, between words: what a cut goes through stays as it is typed. */
+function boundedRuns(src: string): string[] {
+  if (inlineSteps(src) <= maxInlineSteps) return [src];
+  const runs: string[] = [];
+  let start = 0;
+  let count = 1;
+  let space = -1;
+  beginners.lastIndex = 0;
+  for (let at = 0; at < src.length; at++) {
+    const character = src[at] ?? '';
+    if (/[\\<!`*_~$=@[\]&:w]/.test(character)) count++;
+    if (/\s/.test(character)) space = at;
+    if ((at + 1 - start) * count <= maxInlineSteps) continue;
+    const isPair = /[\ud800-\udbff]/.test(character);
+    const end = space > start ? space + 1 : isPair ? at : at + 1;
+    runs.push(src.slice(start, end));
+    start = end;
+    at = end - 1;
+    count = 1;
+  }
+  if (start < src.length) runs.push(src.slice(start));
+  return runs;
+}
