@@ -1,14 +1,12 @@
 import { Lexer, type MarkedOptions, type Token, Tokenizer, type Tokens, type TokensList } from 'marked';
 import { ConversionError } from '../conversion-error.js';
+import { boundedRuns, inlineSteps } from './inline-runs.js';
 
 /** Quotations and list items inside each other. A list makes two levels of a document, which may have 200. */
 const maxBlockDepth = 90;
 
 /** Emphasis, links and highlights inside each other; what is deeper stays as it is typed. */
 const maxInlineDepth = 16;
-
-/** Steps that one run of inline Markdown may take: its length times the characters in it that may begin something. */
-const maxInlineSteps = 400_000;
 
 /** Addresses by name; lines that would define more stay as they are typed. Every one is compared with every use. */
 const maxDefinitions = 1000;
@@ -18,8 +16,6 @@ const maxLazyLists = 300;
 
 /** Lines looked ahead for the underline of a heading. */
 const maxHeadingLines = 100;
-
-const beginners = /[\\<!`*_~$=@[\]&]|:\/\/|www\./g;
 
 const never = /(?!)/;
 
@@ -145,37 +141,4 @@ export class BoundedLexer extends Lexer {
       this.#inlineDepth--;
     }
   }
-}
-
-function inlineSteps(run: string): number {
-  return run.length * ((run.match(beginners)?.length ?? 0) + 1);
-}
-
-/** Whether a text is read in one run. In others, marks that reach over a cut must be written as tags. */
-export function isOneRun(markdown: string): boolean {
-  return inlineSteps(markdown) <= maxInlineSteps;
-}
-
-/** Cuts a text that would take too many steps, between words: what a cut goes through stays as it is typed. */
-function boundedRuns(src: string): string[] {
-  if (inlineSteps(src) <= maxInlineSteps) return [src];
-  const runs: string[] = [];
-  let start = 0;
-  let count = 1;
-  let space = -1;
-  beginners.lastIndex = 0;
-  for (let at = 0; at < src.length; at++) {
-    const character = src[at] ?? '';
-    if (/[\\<!`*_~$=@[\]&:w]/.test(character)) count++;
-    if (/\s/.test(character)) space = at;
-    if ((at + 1 - start) * count <= maxInlineSteps) continue;
-    const isPair = /[\ud800-\udbff]/.test(character);
-    const end = space > start ? space + 1 : isPair ? at : at + 1;
-    runs.push(src.slice(start, end));
-    start = end;
-    at = end - 1;
-    count = 1;
-  }
-  if (start < src.length) runs.push(src.slice(start));
-  return runs;
 }
