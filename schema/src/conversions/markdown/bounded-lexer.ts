@@ -14,6 +14,9 @@ const maxDefinitions = 1000;
 /** How often a list in a quotation may go on in a line without the quotation's mark: each time it is all read again. */
 const maxLazyLists = 300;
 
+/** Delimiters of one run that may be looked for an end in vain; marked takes long for each. Later ones stay text. */
+const maxUnclosed = 50;
+
 /** Lines looked ahead for the underline of a heading. */
 const maxHeadingLines = 100;
 
@@ -23,11 +26,31 @@ const never = /(?!)/;
 class BoundedTokenizer extends Tokenizer {
   #definitions = 0;
   #lazyLists = 0;
+  #unclosed = 0;
   /** Levels around the quotation that is being read. */
   #quoteDepth = -1;
 
   constructor(private readonly depth: () => number) {
     super();
+  }
+
+  /** Before each run of inline Markdown. */
+  startRun(): void {
+    this.#unclosed = 0;
+  }
+
+  override emStrong(src: string, maskedSrc: string, before?: string): Tokens.Em | Tokens.Strong | undefined {
+    if (!/^(?:\*+|_+)[^\s]/.test(src) || this.#unclosed >= maxUnclosed) return undefined;
+    const found = super.emStrong(src, maskedSrc, before);
+    if (found === undefined) this.#unclosed++;
+    return found;
+  }
+
+  override del(src: string, maskedSrc: string, before?: string): Tokens.Del | undefined {
+    if (!src.startsWith('~') || this.#unclosed >= maxUnclosed) return undefined;
+    const found = super.del(src, maskedSrc, before);
+    if (found === undefined) this.#unclosed++;
+    return found;
   }
 
   override blockquote(src: string): Tokens.Blockquote | undefined {
@@ -82,13 +105,16 @@ function hasUnderline(src: string): boolean {
  * recurses until the stack is full.
  */
 export class BoundedLexer extends Lexer {
+  readonly #tokenizer: BoundedTokenizer;
   #blockDepth = 0;
   #inlineDepth = 0;
   #steps = 0;
 
   constructor(options: MarkedOptions) {
     let depth = () => 0;
-    super({ ...options, tokenizer: new BoundedTokenizer(() => depth()) });
+    const tokenizer = new BoundedTokenizer(() => depth());
+    super({ ...options, tokenizer });
+    this.#tokenizer = tokenizer;
     depth = () => this.#blockDepth;
   }
 
@@ -133,6 +159,7 @@ export class BoundedLexer extends Lexer {
     this.#inlineDepth++;
     try {
       for (const run of boundedRuns(src)) {
+        if (this.#inlineDepth === 1) this.#tokenizer.startRun();
         this.#steps += inlineSteps(run);
         super.inlineTokens(run, tokens);
       }
