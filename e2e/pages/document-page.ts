@@ -54,12 +54,46 @@ export class DocumentPage {
 
   /** Other people's carets. They are hidden from the accessibility tree, because they stand in the middle of words. */
   caretOf(name: string): Locator {
-    return this.text.locator('.mh-caret', { hasText: name });
+    return this.text.locator(`.mh-caret[data-name*="${name}"]`);
   }
 
-  /** The name beside a caret; visible text only while it is shown in full. */
+  /** The name beside a caret; a small tab while its person is still. */
   labelOf(name: string): Locator {
-    return this.caretOf(name).locator('.mh-caret__label');
+    return this.page.locator('.mh-caret-label > span', { hasText: name });
+  }
+
+  /** Somebody else's face; a click follows them. */
+  avatarOf(name: string): Locator {
+    return this.people.getByRole('button', { name, exact: true });
+  }
+
+  /** Puts the caret directly behind a text. */
+  async placeCaret(after: string): Promise<void> {
+    await this.text.evaluate((element, words) => {
+      // Across text nodes: somebody's caret may stand between two of them.
+      for (const block of element.querySelectorAll('p, h1, h2, h3, h4, pre')) {
+        let end = (block.textContent ?? '').indexOf(words) + words.length;
+        if (end < words.length) continue;
+        const walker = document.createTreeWalker(block, NodeFilter.SHOW_TEXT);
+        for (let node = walker.nextNode(); node !== null; node = walker.nextNode()) {
+          const length = node.textContent?.length ?? 0;
+          if (end > length) {
+            end -= length;
+            continue;
+          }
+          (element as HTMLElement).focus({ preventScroll: true });
+          getSelection()?.collapse(node, end);
+          return;
+        }
+      }
+      throw new Error(`no block has ${words}`);
+    }, after);
+    // ProseMirror hears of it by an event of the browser.
+    await this.page.evaluate(() => new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve))));
+  }
+
+  async press(key: string): Promise<void> {
+    await this.page.keyboard.press(key);
   }
 
   async expectSaved(): Promise<void> {
@@ -96,6 +130,8 @@ function readBlocks(editor: Locator): Promise<string[]> {
   return editor.evaluate((element) => {
     const copy = element.cloneNode(true) as HTMLElement;
     for (const caret of copy.querySelectorAll('[aria-hidden="true"]')) caret.remove();
+    // Nor buttons and what else blocks have beside their text.
+    for (const chrome of copy.querySelectorAll('.mh-chrome')) chrome.remove();
     return [...copy.children].map((block) => block.textContent ?? '');
   });
 }

@@ -1,5 +1,7 @@
 import { expect, test } from '../fixtures/test.js';
 
+test.use({ sharesServer: false });
+
 const words = (who: string, from: number, to: number) =>
   Array.from({ length: to - from }, (_, index) => `${who}${from + index} `).join('');
 

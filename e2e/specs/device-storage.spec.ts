@@ -1,5 +1,7 @@
 import { expect, test } from '../fixtures/test.js';
 
+test.use({ sharesServer: false });
+
 test('a browser that keeps nothing says so, works, and asks before changes are lost', async ({
   arrive,
   server,
@@ -69,22 +71,38 @@ test('a device without room says so, does not claim to keep anything, and catche
   await ada.expectSaved();
 });
 
-test('a copy that cannot be read is said to be so, and the document still comes from the server', async ({
-  arrive,
+test('a damaged copy is set aside and said to be so; what was written offline survives, and can be downloaded', async ({
+  arriveByCable,
   id,
 }) => {
-  const person = await arrive();
+  const { person, cable } = await arriveByCable();
   // What y-indexeddb lets go unhandled when Yjs cannot read an update.
   person.tolerate(/page error/);
   const ada = await person.open(id);
   await ada.write('On the server');
   await ada.expectSaved();
+  await ada.untilKept();
+  cable.cut();
+  await ada.write(', and here');
+  await ada.expectState('Offline, 10 changes kept on this device');
   await ada.page.evaluate(spoilCopies);
   await ada.page.reload();
-  await expect(ada.notice).toContainText('The copy of this document on this device cannot be read.');
-  await ada.expectText('On the server');
+  await expect(ada.notice).toContainText('The copy of this document on this device was damaged.');
+  await ada.expectText('On the server, and here');
+  const download = ada.page.waitForEvent('download');
+  await ada.notice.getByRole('button', { name: 'Download a copy' }).click();
+  const stream = await (await download).createReadStream();
+  let file = '';
+  for await (const piece of stream) file += String(piece);
+  expect(file).toContain('On the server, and here');
+  cable.mend();
+  await ada.expectSaved();
   await ada.write(', and still written');
   await ada.expectSaved();
+  // It is whole again.
+  await ada.page.reload();
+  await ada.expectText('On the server, and here, and still written');
+  await expect(ada.notice).toHaveCount(0);
 });
 
 /** Runs in the page: puts bytes that are no update beside the text. */

@@ -1,5 +1,7 @@
 import { expect, test } from '../fixtures/test.js';
 
+test.use({ sharesServer: false });
+
 test('a new document is made, named, and found again by somebody else', async ({ arrive, server }) => {
   const list = await (await arrive()).openList();
   await expect(list.page.getByText('Nothing has been written here yet.')).toBeVisible();

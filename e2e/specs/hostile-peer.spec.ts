@@ -1,5 +1,7 @@
 import { expect, test } from '../fixtures/test.js';
 
+test.use({ sharesServer: false });
+
 /** Presence that a person's browser might be sent by somebody who wants to break it. */
 const hostileStates = [
   '{"user":null,"cursor":{"anchor":null,"head":null}}',

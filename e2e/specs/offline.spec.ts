@@ -1,5 +1,7 @@
 import { expect, test } from '../fixtures/test.js';
 
+test.use({ sharesServer: false });
+
 test('one goes offline, both write, and on return both have everything', async ({ arrive, arriveByCable, id }) => {
   const ada = await (await arrive()).open(id, { name: 'Ada' });
   const { person, cable } = await arriveByCable();

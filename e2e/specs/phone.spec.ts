@@ -1,6 +1,8 @@
 import { devices } from '@playwright/test';
 import { expect, test } from '../fixtures/test.js';
 
+test.use({ sharesServer: false });
+
 const { viewport, isMobile, hasTouch, deviceScaleFactor, userAgent } = devices['Pixel 7'];
 const phone = { viewport, isMobile, hasTouch, deviceScaleFactor, userAgent };
 

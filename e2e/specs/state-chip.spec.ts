@@ -1,6 +1,8 @@
 import { expect, test, withTokens } from '../fixtures/test.js';
 import { signToken } from '../fixtures/token.js';
 
+test.use({ sharesServer: false });
+
 test('says Saved only after the server has acknowledged', async ({ arrive, server, id }) => {
   const ada = await (await arrive()).open(id);
   await ada.expectSaved();
@@ -61,6 +63,53 @@ test('says Update needed to an app that is older than the document, and keeps it
   await expect(grace.text).toHaveCount(0);
 });
 
+test('Update needed keeps what was written offline, and Reload sends it', async ({ arrive, server, id }) => {
+  const person = await arrive();
+  let isNewer = false;
+  await person.context.routeWebSocket(/\/sync\//, (socket) => {
+    const upstream = socket.connectToServer();
+    upstream.onMessage((message) =>
+      socket.send(typeof message === 'string' || !isNewer ? message : withNewerSchema(message)),
+    );
+  });
+  const ada = await person.open(id);
+  await ada.write('Before. ');
+  await ada.expectSaved();
+  await ada.untilKept();
+  await server.kill();
+  await ada.write('Offline.');
+  await ada.expectState('Offline, 8 changes kept on this device');
+  isNewer = true;
+  await server.start();
+  await ada.expectState('Update needed');
+  await expect(ada.text).toHaveAttribute('contenteditable', 'false');
+  await expect(ada.notice).toContainText('Your latest 8 changes are kept on this device.');
+  isNewer = false;
+  await ada.notice.getByRole('button', { name: 'Reload' }).click();
+  await ada.expectSaved();
+  const grace = await (await arrive()).open(id);
+  await grace.expectText('Before. Offline.');
+});
+
+test('a window that slept for days, or was frozen, catches up and says what is true', async ({ arrive, id }) => {
+  const person = await arrive();
+  const ada = await person.open(id, { name: 'Ada' });
+  await ada.page.clock.install();
+  const grace = await (await arrive()).open(id, { name: 'Grace' });
+  await ada.write('Ada. ');
+  await grace.expectText('Ada. ');
+  const cdp = await ada.page.context().newCDPSession(ada.page);
+  await cdp.send('Page.setWebLifecycleState', { state: 'frozen' });
+  await grace.write('Grace, meanwhile.');
+  await grace.expectSaved();
+  await cdp.send('Page.setWebLifecycleState', { state: 'active' });
+  await ada.page.clock.fastForward(3 * 24 * 3_600_000);
+  await ada.expectText('Ada. Grace, meanwhile.');
+  await ada.write(' Ada again.');
+  await grace.expectText('Ada. Grace, meanwhile. Ada again.');
+  await ada.expectSaved();
+});
+
 /** Makes a hello frame (110, length, JSON) say a schema that no app knows yet; other frames stay as they are. */
 function withNewerSchema(frame: Buffer): Buffer {
   if (frame[0] !== 110) return frame;
@@ -83,7 +132,7 @@ test.describe('with tokens', () => {
     await expect(grace.text).toHaveAttribute('contenteditable', 'false');
     await ada.write(' here');
     await grace.expectText('Look here');
-    await expect(ada.people.getByRole('img', { name: 'Grace' })).toBeVisible();
+    await expect(ada.avatarOf('Grace')).toBeVisible();
     expect(grace.page.url()).not.toContain('token');
   });
 

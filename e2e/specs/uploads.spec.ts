@@ -1,5 +1,7 @@
 import { expect, test } from '../fixtures/test.js';
 
+test.use({ sharesServer: false });
+
 const svg =
   '<svg xmlns="http://www.w3.org/2000/svg" width="40" height="30"><rect width="40" height="30"/><script>document.title = "ran"</script></svg>';
 const page = '<!doctype html><title>ran</title><script>document.title = "ran"</script>';

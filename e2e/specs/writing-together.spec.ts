@@ -19,7 +19,7 @@ test('two people type at the same time and see each other’s text, caret and na
   await expect(ada.paragraph('Grace’s line').locator('.mh-caret')).toHaveCount(1);
   await expect(grace.paragraph('Ada’s line').locator('.mh-caret')).toHaveCount(1);
   await expect(ada.people.getByRole('listitem')).toHaveCount(2);
-  await expect(ada.people.getByRole('img', { name: 'Grace' })).toBeVisible();
+  await expect(ada.avatarOf('Grace')).toBeVisible();
 });
 
 test('a name stands beside a caret that moves, becomes a small tab, and comes back under the pointer', async ({
@@ -118,11 +118,11 @@ test('nobody has to give a name before writing, and it can be given at any time'
   await ada.write('Words before a name');
   await ada.expectSaved();
   const grace = await (await arrive()).open(id, { name: 'Grace' });
-  await expect(grace.people.getByRole('img', { name: 'Guest' })).toBeVisible();
+  await expect(grace.avatarOf('Guest')).toBeVisible();
   await ada.page.getByRole('button', { name: 'Not now' }).click();
   await ada.people.getByRole('button', { name: /change your name/ }).click();
   await ada.giveName('Ada Lovelace');
-  await expect(grace.people.getByRole('img', { name: 'Ada Lovelace' })).toBeVisible();
+  await expect(grace.avatarOf('Ada Lovelace')).toBeVisible();
 });
 
 test('somebody who leaves disappears from the avatars and from the text', async ({ arrive, id }) => {

@@ -1,23 +1,3 @@
-export {
-  type ConversionLimits,
-  defaultConversionLimits,
-} from './conversions/conversion-budget.js';
-export { ConversionError, type ConversionErrorCode } from './conversions/conversion-error.js';
-export {
-  contentToUpdate,
-  htmlToUpdate,
-  jsonToUpdate,
-  markdownToUpdate,
-  type NewDocument,
-  parseBody,
-} from './conversions/create-update.js';
-export { bodyToHtml, contentToHtml } from './conversions/html.js';
-export type { DocumentContent, JsonMark, JsonNode } from './conversions/json-content.js';
-export { markdownToBody } from './conversions/markdown/from-markdown.js';
-export { bodyToMarkdown, contentToMarkdown } from './conversions/markdown/to-markdown.js';
-export { bodyToText, contentToText } from './conversions/plain-text.js';
-export { type HtmlParser, htmlToBody } from './conversions/read-html.js';
-export { maxTitleLength, readBody, readTitle, readTitleOfUpdate, readUpdate } from './conversions/read-update.js';
 export { documentSchema } from './document-schema.js';
 export { readAttributes } from './extensions/attribute-readers.js';
 export { type BlockType, blockIdAttributes, blockTypes } from './extensions/block-id.js';

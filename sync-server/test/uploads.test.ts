@@ -27,14 +27,14 @@ interface UploadOptions {
 
 function upload(
   { url }: LocalServer,
-  body: Uint8Array<ArrayBuffer>,
+  body: Uint8Array,
   { document = 'room', name = 'file', headers = {} }: UploadOptions = {},
 ): Promise<Response> {
   const target = `${url}/api/v1/documents/${encodeURIComponent(document)}/files?name=${encodeURIComponent(name)}`;
-  return fetch(target, { method: 'POST', body, headers });
+  return fetch(target, { method: 'POST', body: new Uint8Array(body), headers });
 }
 
-async function stored(server: LocalServer, body: Uint8Array<ArrayBuffer>, options?: UploadOptions): Promise<Stored> {
+async function stored(server: LocalServer, body: Uint8Array, options?: UploadOptions): Promise<Stored> {
   const response = await upload(server, body, options);
   expect(response.status).toBe(201);
   return (await response.json()) as Stored;

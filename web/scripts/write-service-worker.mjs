@@ -26,7 +26,8 @@ async function staticFiles() {
   const entries = await readdir(join(out, '_next', 'static'), { recursive: true, withFileTypes: true });
   return (
     entries
-      .filter((entry) => entry.isFile() && !entry.name.endsWith('.map'))
+      // Formulas name their fonts in older formats too, which no browser that runs this app asks for.
+      .filter((entry) => entry.isFile() && !/\.(map|ttf|woff)$/.test(entry.name))
       // Node 20.9 knows the folder of an entry by its former name only.
       .map((entry) => `/${relative(out, join(entry.parentPath ?? entry.path, entry.name)).replaceAll('\\', '/')}`)
       .sort()

@@ -1,11 +1,22 @@
 import type { ReactElement, ReactNode } from 'react';
 import { ThemeToggle } from './theme-toggle';
 
-/** The bar over every page. @param children what the page has to say in it */
-export function AppHeader({ title, children }: { title?: string; children?: ReactNode }): ReactElement {
+export interface AppHeaderProps {
+  /** Of the document; without it, this is not a document's page. */
+  readonly title?: string;
+  /** In front of everything. */
+  readonly start?: ReactNode;
+  readonly afterTitle?: ReactNode;
+  /** What the page has to say in the bar. */
+  readonly children?: ReactNode;
+}
+
+/** The bar over every page. */
+export function AppHeader({ title, start, afterTitle, children }: AppHeaderProps): ReactElement {
   return (
     <header className="header">
       <div className="header__path">
+        {start}
         <nav aria-label="Breadcrumb">
           <a href="/" className="header__home">
             {title === undefined ? 'Manyhands' : 'Documents'}
@@ -19,6 +30,7 @@ export function AppHeader({ title, children }: { title?: string; children?: Reac
             <h1 className="header__title">{title === '' ? 'Untitled' : title}</h1>
           </>
         )}
+        {afterTitle}
       </div>
       <div className="header__tools">
         {children}

@@ -1,19 +1,10 @@
-import { type DocumentHandle, guestIdentity, rememberGuestName } from '@manyhands/editor/client';
-import {
-  CollabEditor,
-  DocumentNotice,
-  NamePrompt,
-  PresenceAvatars,
-  StateChip,
-  useDocument,
-  useDocumentTitle,
-  useDocumentValue,
-  useLeaveGuard,
-} from '@manyhands/editor/react';
+import { guestIdentity } from '@manyhands/editor/client';
+import { useDocument, useLeaveGuard } from '@manyhands/editor/react';
 import { type ReactElement, useEffect, useState } from 'react';
 import { AppHeader } from './app-header';
+import { Workspace } from './document/workspace';
 import { documentIdIn } from './document-path';
-import { forgetDocument, isNew, rememberDocument } from './recent-documents';
+import { isNew } from './recent-documents';
 import { sessionToken } from './session-token';
 import { serverUrl } from './sync-server';
 
@@ -50,48 +41,4 @@ function OpenedDocument({ id }: { id: string }): ReactElement {
   });
   useLeaveGuard(handle);
   return handle === null ? <AppHeader title="" /> : <Workspace handle={handle} />;
-}
-
-function Workspace({ handle }: { handle: DocumentHandle }): ReactElement {
-  const self = useDocumentValue(handle, (snapshot) => snapshot.self);
-  const isReady = useDocumentValue(handle, (snapshot) => snapshot.isReady);
-  const isEditable = useDocumentValue(handle, (snapshot) => snapshot.isEditable);
-  const isDeleted = useDocumentValue(handle, ({ status }) => status.kind === 'stopped' && status.reason === 'deleted');
-  const title = useDocumentTitle(handle);
-  const [prompt, setPrompt] = useState<'offered' | 'asked-for' | 'closed'>('offered');
-  useEffect(() => {
-    document.title = `${title || 'Untitled'} – Manyhands`;
-    if (isDeleted) forgetDocument(handle.id);
-    else if (isReady) rememberDocument({ id: handle.id, title, openedAt: Date.now() });
-  }, [handle, title, isReady, isDeleted]);
-  const isAsking = prompt === 'asked-for' || (prompt === 'offered' && isEditable && self.name === '');
-  const onName = (name: string) => {
-    handle.setName(rememberGuestName(name));
-    setPrompt('closed');
-  };
-  // Somebody the server knows has their name from there.
-  const isGuest = self.id === guestIdentity().id;
-  return (
-    <>
-      <AppHeader title={title}>
-        <StateChip handle={handle} />
-        <PresenceAvatars handle={handle} {...(isGuest ? { onSelf: () => setPrompt('asked-for') } : {})} />
-      </AppHeader>
-      <main className="document">
-        <DocumentNotice handle={handle} />
-        <CollabEditor handle={handle} />
-      </main>
-      {isAsking && (
-        <div className="name-corner">
-          <NamePrompt
-            key={prompt}
-            name={self.name}
-            wasAskedFor={prompt === 'asked-for'}
-            onName={onName}
-            onDismiss={() => setPrompt('closed')}
-          />
-        </div>
-      )}
-    </>
-  );
 }

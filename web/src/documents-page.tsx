@@ -1,13 +1,8 @@
-import { newDocumentId } from '@manyhands/editor/client';
 import { type ReactElement, useEffect, useState } from 'react';
 import { AppHeader } from './app-header';
 import { type ListEntry, useDocumentList } from './document-list';
 import { documentPath } from './document-path';
-import { createDocument } from './documents-api';
-import { markAsNew } from './recent-documents';
-
-/** The server's answer is waited for this long before a document is begun on the device alone. */
-const createTimeoutMs = 2_000;
+import { openNewDocument } from './new-document';
 
 export function DocumentsPage(): ReactElement {
   const { entries, state, loadMore } = useDocumentList();
@@ -75,18 +70,6 @@ function List({ entries }: { entries: readonly ListEntry[] }): ReactElement {
       ))}
     </ul>
   );
-}
-
-/** Without the server, or where it does not let this person create: the id is made here, the document at the first sync. */
-async function openNewDocument(): Promise<void> {
-  let id: string;
-  try {
-    id = await createDocument(AbortSignal.timeout(createTimeoutMs));
-  } catch {
-    id = newDocumentId();
-  }
-  markAsNew(id);
-  location.assign(documentPath(id));
 }
 
 function shortDate(time: number): string {

@@ -8,6 +8,7 @@ import {
   readDevice,
   writeNotes,
 } from './device-notes.js';
+import { repairCopy } from './device-repair.js';
 import type { DeviceFailure, DeviceState } from './document-status.js';
 
 export interface DeviceCopyOptions {
@@ -57,6 +58,7 @@ export class DeviceCopy {
   #isWriting = false;
   #aborts = 0;
   #retryTimer: ReturnType<typeof setTimeout> | undefined;
+  #wasRepaired = false;
   #isClosed = false;
 
   constructor(options: DeviceCopyOptions) {
@@ -101,7 +103,7 @@ export class DeviceCopy {
       if (this.#isClosed) return 0;
       this.#meta = database.meta;
       if (this.isNewer) return 0;
-      await this.#loadText();
+      await this.#loadOrRepair();
       const inherited = this.#inherit(database.pending);
       // They come first in the count of revisions, and were read from here.
       this.#keptRevision += inherited;
@@ -136,6 +138,18 @@ export class DeviceCopy {
     void this.#persistence?.destroy().catch(() => undefined);
   }
 
+  async #loadOrRepair(): Promise<void> {
+    try {
+      await this.#loadText();
+    } catch (error) {
+      if (!(error instanceof UnreadableCopyError) || this.#isClosed) throw error;
+      await this.#persistence?.destroy();
+      if (!(await repairCopy(this.#options.name))) throw error;
+      this.#wasRepaired = true;
+      if (!this.#isClosed) await this.#loadText();
+    }
+  }
+
   async #loadText(): Promise<void> {
     const { name, doc } = this.#options;
     const persistence = new IndexeddbPersistence(name, doc);
@@ -147,7 +161,7 @@ export class DeviceCopy {
     this.#watch(db);
     await within(openTimeoutMs, writeNotes(db, []));
     if (!persistence.synced) throw new UnreadableCopyError();
-    if (this.#state.kind === 'loading') this.#setState({ kind: 'ready' });
+    if (this.#state.kind === 'loading') this.#setState({ kind: 'ready', wasRepaired: this.#wasRepaired });
     this.#schedule();
   }
 
@@ -239,7 +253,7 @@ export class DeviceCopy {
       return this.#fail(failureOf(error, 'write'));
     }
     if (aborts !== this.#aborts || this.#isClosed) return;
-    this.#setState({ kind: 'ready' });
+    this.#setState({ kind: 'ready', wasRepaired: this.#wasRepaired });
     this.#schedule();
   }
 

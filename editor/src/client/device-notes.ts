@@ -32,7 +32,7 @@ export const pendingPrefix = 'manyhands:pending:';
 const metaKey = 'manyhands:meta';
 
 /** The stores of y-indexeddb 9: ours lives in `custom`, which it keeps for its users. */
-const textStore = 'updates';
+export const textStore = 'updates';
 const notesStore = 'custom';
 
 /**
@@ -43,7 +43,7 @@ const notesStore = 'custom';
  */
 export async function readDevice(name: string): Promise<DeviceRecords> {
   if (typeof indexedDB === 'undefined') throw new DOMException('there is no IndexedDB', 'NotSupportedError');
-  const db = await open(name);
+  const db = await openDevice(name);
   try {
     const transaction = db.transaction([notesStore], 'readonly');
     const store = transaction.objectStore(notesStore);
@@ -81,7 +81,8 @@ function settle(store: IDBObjectStore, { key, was }: { key: string; was: Pending
   };
 }
 
-function open(name: string): Promise<IDBDatabase> {
+/** Opens the database of a document. @throws {DOMException} */
+export function openDevice(name: string): Promise<IDBDatabase> {
   return new Promise((resolve, reject) => {
     const request = indexedDB.open(name);
     request.onupgradeneeded = () => {
@@ -94,7 +95,8 @@ function open(name: string): Promise<IDBDatabase> {
   });
 }
 
-function completed(transaction: IDBTransaction): Promise<void> {
+/** @throws {DOMException} the transaction was aborted */
+export function completed(transaction: IDBTransaction): Promise<void> {
   return new Promise((resolve, reject) => {
     transaction.oncomplete = () => resolve();
     transaction.onabort = () => reject(transaction.error ?? new DOMException('the write was aborted', 'AbortError'));

@@ -11,7 +11,8 @@ export type StopReason = 'unauthenticated' | 'forbidden' | 'deleted' | 'too-larg
 export type DeviceState =
   | { readonly kind: 'off' }
   | { readonly kind: 'loading' }
-  | { readonly kind: 'ready' }
+  /** `wasRepaired`: it was damaged; what could be read of it was kept, and the damaged records are set aside. */
+  | { readonly kind: 'ready'; readonly wasRepaired: boolean }
   | { readonly kind: 'failing'; readonly reason: DeviceFailure };
 
 /**

@@ -1,6 +1,14 @@
+export type { DocumentFile, FileFormat } from './document-file.js';
+export { exportDocument } from './document-files.js';
 export type { DocumentHandle, DocumentSnapshot, PresentPerson } from './document-handle.js';
 export { newDocumentId } from './document-id.js';
 export type { FlushOptions, Identity, OpenDocumentOptions } from './document-options.js';
+export {
+  type DocumentSettings,
+  type DocumentSettingsStore,
+  documentSettings,
+  type ReadingFont,
+} from './document-settings.js';
 export type {
   DeviceFailure,
   DeviceState,
@@ -12,6 +20,7 @@ export { FlushError, type FlushErrorCode } from './flush-error.js';
 export { guestIdentity, rememberGuestName } from './guest-identity.js';
 export { openDocument } from './open-document.js';
 export { cleanName, initialsOf, maxNameLength, type Person } from './people.js';
+export { type PreferenceStore, type Preferences, preferences } from './preferences.js';
 export type { Readable } from './snapshot-store.js';
 export type {
   DocumentUploads,

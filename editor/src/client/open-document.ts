@@ -14,6 +14,7 @@ import { acceptsChanges, isSameSnapshot } from './document-snapshot.js';
 import { type DeviceState, type DocumentStatus, statusOf, type Unacknowledged } from './document-status.js';
 import { waitForFlush } from './flush.js';
 import { cleanName, type Person } from './people.js';
+import { askForPersistence } from './persistent-storage.js';
 import { watchPlatform } from './platform-events.js';
 import { followPeople } from './present-people.js';
 import { type Readable, SnapshotStore } from './snapshot-store.js';
@@ -259,6 +260,9 @@ class OpenDocument implements DocumentHandle {
       isInheritedDurable: isStateDurable && durableRevision >= this.#inherited,
     });
     this.#store.set(this.#snapshot());
+    const { status, unacknowledged } = this.getSnapshot();
+    // Now there is something that exists on this device only.
+    if (status.kind === 'offline' && unacknowledged.changes > 0 && this.#device !== null) askForPersistence();
   }
 
   #snapshot(): DocumentSnapshot {

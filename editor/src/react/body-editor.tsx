@@ -3,8 +3,11 @@ import type { EditorView } from '@tiptap/pm/view';
 import { EditorContent, useEditor } from '@tiptap/react';
 import { type ReactElement, useEffect, useMemo } from 'react';
 import type { DocumentHandle } from '../client/document-handle.js';
+import type { DocumentSearch } from '../client/document-search.js';
 import { editorExtensions } from '../extensions/editor-extensions.js';
+import { isSlashMenuOpen } from '../extensions/slash/slash-menu.js';
 import { editorOptions, focusAt, isPlain } from './editor-options.js';
+import { FindPanel } from './find/find-panel.js';
 
 export interface BodyEditorProps {
   readonly handle: DocumentHandle;
@@ -12,11 +15,21 @@ export interface BodyEditorProps {
   /** Up, left or backspace at the very beginning: back to the title. */
   readonly onLeave: () => void;
   readonly onFocusable: (focus: (position: 'start' | 'end') => void) => void;
+  /** The editor once it is on the page, for what stands around it; `null` when it has gone. */
+  readonly search?: DocumentSearch | undefined;
+  readonly onEditor?: (editor: Editor | null) => void;
 }
 
 /** The document's text. */
-export function BodyEditor({ handle, isEditable, onLeave, onFocusable }: BodyEditorProps): ReactElement {
-  const options = useMemo(() => optionsFor({ handle, onLeave }), [handle, onLeave]);
+export function BodyEditor({
+  handle,
+  isEditable,
+  onLeave,
+  onFocusable,
+  onEditor,
+  search,
+}: BodyEditorProps): ReactElement {
+  const options = useMemo(() => optionsFor({ handle, onLeave, search }), [handle, onLeave, search]);
   const editor = useEditor(options, [options]);
   useEffect(() => {
     editor?.setEditable(isEditable, false);
@@ -25,17 +38,27 @@ export function BodyEditor({ handle, isEditable, onLeave, onFocusable }: BodyEdi
     if (editor !== null)
       onFocusable((position) => (position === 'end' ? focusBelow(editor) : focusAt(editor, position)));
   }, [editor, onFocusable]);
-  return <EditorContent editor={editor} />;
+  useEffect(() => {
+    onEditor?.(editor);
+    return () => onEditor?.(null);
+  }, [editor, onEditor]);
+  return (
+    <>
+      <EditorContent editor={editor} />
+      {editor !== null && <FindPanel editor={editor} />}
+    </>
+  );
 }
 
-function optionsFor({ handle, onLeave }: Pick<BodyEditorProps, 'handle' | 'onLeave'>) {
+function optionsFor({ handle, onLeave, search }: Pick<BodyEditorProps, 'handle' | 'onLeave' | 'search'>) {
   return {
     ...editorOptions,
-    extensions: editorExtensions({ handle }),
+    extensions: editorExtensions({ handle, search }),
     editorProps: {
       attributes: { class: 'mh-body', role: 'textbox', 'aria-label': 'Document text', 'aria-multiline': 'true' },
       handleKeyDown: (view: EditorView, event: KeyboardEvent) => {
-        if (event.isComposing || !isPlain(event) || !leavesUpwards(view, event.key)) return false;
+        if (event.isComposing || !isPlain(event) || isSlashMenuOpen(view.state)) return false;
+        if (!leavesUpwards(view, event.key)) return false;
         // Backspace turns a heading into plain text first.
         if (event.key === 'Backspace' && view.state.selection.$head.parent.type.name !== 'paragraph') return false;
         onLeave();

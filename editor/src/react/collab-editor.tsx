@@ -1,15 +1,32 @@
 import { bodyField, titleField } from '@manyhands/schema';
-import { type ReactElement, useCallback, useRef } from 'react';
+import type { Editor } from '@tiptap/core';
+import { type ReactElement, useCallback, useRef, useState } from 'react';
 import type { DocumentHandle } from '../client/document-handle.js';
+import type { DocumentSearch } from '../client/document-search.js';
+import type { EditorCommand } from '../commands/editor-command.js';
 import { BodyEditor } from './body-editor.js';
+import { FollowBar } from './follow-bar.js';
+import { EditorMenus } from './menus/editor-menus.js';
+import { EmptyStart } from './start/empty-start.js';
 import { TitleEditor } from './title-editor.js';
 import { useDocumentValue } from './use-document.js';
+
+export interface CollabEditorProps {
+  readonly handle: DocumentHandle;
+  /** What the page can do beside the editor's own commands; for the palette, its keys and the list of shortcuts. */
+  readonly commands?: readonly EditorCommand[];
+  /** How the palette and mentions find other documents. Must stay the same object. */
+  readonly search?: DocumentSearch;
+  /** The text's editor once it is on the page, for what a page puts around it; `null` when it has gone. */
+  readonly onEditor?: (editor: Editor | null) => void;
+}
 
 /**
  * The editor: a title and a text that everybody in the document writes at the same time. Import `@manyhands/editor/styles.css`
  * once beside it.
  */
-export function CollabEditor({ handle }: { handle: DocumentHandle }): ReactElement {
+export function CollabEditor({ handle, commands, search, onEditor }: CollabEditorProps): ReactElement {
+  const [body, setBody] = useState<Editor | null>(null);
   const isReady = useDocumentValue(handle, (snapshot) => snapshot.isReady);
   const isEditable = useDocumentValue(handle, (snapshot) => snapshot.isEditable);
   const focusTitle = useRef<() => void>(doNothing);
@@ -25,16 +42,39 @@ export function CollabEditor({ handle }: { handle: DocumentHandle }): ReactEleme
   const onBodyFocusable = useCallback((focus: (position: 'start' | 'end') => void) => {
     focusBody.current = focus;
   }, []);
+  const onBody = useCallback(
+    (editor: Editor | null) => {
+      setBody(editor);
+      onEditor?.(editor);
+    },
+    [onEditor],
+  );
   const onTitleLeave = useCallback(() => focusBody.current('start'), []);
   const onBodyLeave = useCallback(() => focusTitle.current(), []);
   if (!isReady) return <NotReady handle={handle} />;
   return (
     <div className="mh-editor">
       <TitleEditor handle={handle} isEditable={isEditable} onLeave={onTitleLeave} onFocusable={onTitleFocusable} />
-      <BodyEditor handle={handle} isEditable={isEditable} onLeave={onBodyLeave} onFocusable={onBodyFocusable} />
+      <BodyEditor
+        handle={handle}
+        isEditable={isEditable}
+        onLeave={onBodyLeave}
+        onFocusable={onBodyFocusable}
+        search={search}
+        onEditor={onBody}
+      />
+      {body !== null && <EmptyStart handle={handle} editor={body} />}
       {/* The keyboard reaches the end of the text without it. */}
       {/* biome-ignore lint/a11y/noStaticElementInteractions lint/a11y/useKeyWithClickEvents: for pointers only */}
       <div className="mh-editor__space" onClick={() => focusBody.current('end')} />
+      <FollowBar handle={handle} />
+      {body !== null && (
+        <EditorMenus
+          editor={body}
+          {...(commands === undefined ? {} : { commands })}
+          {...(search === undefined ? {} : { search })}
+        />
+      )}
     </div>
   );
 }

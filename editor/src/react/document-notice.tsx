@@ -1,6 +1,9 @@
 import type { ReactElement } from 'react';
+import { exportDocument } from '../client/document-files.js';
 import type { DocumentHandle, DocumentSnapshot } from '../client/document-handle.js';
 import type { Unacknowledged } from '../client/document-status.js';
+import { reloadApp } from './reload-app.js';
+import { saveFile } from './save-file.js';
 import { deviceFailureWords, statusExplanation } from './status-words.js';
 import { useDocumentValue } from './use-document.js';
 
@@ -50,10 +53,17 @@ function noticeFor({ status, device, unacknowledged }: DocumentSnapshot): Notice
       action: null,
     };
   }
+  if (device.kind === 'ready' && device.wasRepaired) {
+    return {
+      happened: 'The copy of this document on this device was damaged.',
+      safe: 'What could be read of it is here, together with everything that the server has. The damaged part was set aside.',
+      action: downloadCopy,
+    };
+  }
   if (device.kind !== 'failing') return null;
   const isDangerous = unacknowledged.changes > 0;
   return {
-    happened: deviceFailureWords[device.reason],
+    happened: `${deviceFailureWords[device.reason]} Changes are not kept on this device.`,
     safe: isDangerous
       ? 'Keep this window open until the state says Saved.'
       : 'Everything so far is saved on the server, and new changes are saved while you are connected.',
@@ -77,5 +87,9 @@ const stopAdvice = {
   'bad-frame': 'Reload the page.',
 } as const;
 
-const reload = { label: 'Reload', run: () => location.reload() };
+const reload = { label: 'Reload', run: () => void reloadApp() };
+const downloadCopy = {
+  label: 'Download a copy',
+  run: ({ doc }: DocumentHandle) => void exportDocument(doc, 'markdown').then(saveFile),
+};
 const tryAgain = { label: 'Try again', run: (handle: DocumentHandle) => handle.reconnect() };

@@ -9,6 +9,9 @@ export const editorOptions = {
   shouldRerenderOnTransaction: false,
   // Its rules are in styles.css: a style element is what a content security policy forbids.
   injectCSS: false,
+  // Ours are in extensions/input-rules and extensions/paste: an undo step for each, and none from a remote edit.
+  enableInputRules: false,
+  enablePasteRules: false,
   editable: false,
 } as const;
 

@@ -1,7 +1,14 @@
-export { CollabEditor } from './collab-editor.js';
+export type { Editor } from '@tiptap/core';
+export type { DocumentSearch, FoundDocument } from '../client/document-search.js';
+export type { CommandGroup, EditorCommand } from '../commands/editor-command.js';
+export type { IconName } from '../commands/icon-name.js';
+export { CollabEditor, type CollabEditorProps } from './collab-editor.js';
 export { DocumentNotice } from './document-notice.js';
 export { NamePrompt, type NamePromptProps } from './name-prompt.js';
+export { CountsLabel } from './panels/counts-label.js';
+export { OutlinePanel } from './panels/outline-panel.js';
 export { PresenceAvatars, type PresenceAvatarsProps } from './presence-avatars.js';
+export { saveFile } from './save-file.js';
 export { StateChip } from './state-chip.js';
 export { useDocument, useDocumentValue, usePeople } from './use-document.js';
 export { useDocumentTitle } from './use-document-title.js';

@@ -1,7 +1,8 @@
-import type { CSSProperties, ReactElement } from 'react';
+import { type CSSProperties, type ReactElement, useEffect, useState, useSyncExternalStore } from 'react';
 import type { DocumentHandle, PresentPerson } from '../client/document-handle.js';
 import { initialsOf } from '../client/people.js';
 import { readableTextOn } from '../extensions/carets/readable-text.js';
+import { followStore } from '../extensions/follow/follow-store.js';
 import { usePeople } from './use-document.js';
 
 export interface PresenceAvatarsProps {
@@ -10,6 +11,12 @@ export interface PresenceAvatarsProps {
   readonly onSelf?: () => void;
   /** How many faces there is room for. @default 4 */
   readonly max?: number;
+}
+
+interface AvatarProps {
+  readonly handle: DocumentHandle;
+  readonly person: PresentPerson;
+  readonly onSelf: (() => void) | undefined;
 }
 
 /** Who is in the document, in the colours of their carets. */
@@ -22,7 +29,7 @@ export function PresenceAvatars({ handle, onSelf, max = 4 }: PresenceAvatarsProp
     <ul className="mh-avatars" aria-label="People here">
       {shown.map((person) => (
         <li key={person.id}>
-          <Avatar person={person} onClick={person.isSelf ? onSelf : undefined} />
+          <Avatar handle={handle} person={person} onSelf={onSelf} />
         </li>
       ))}
       {rest.length > 0 && (
@@ -37,21 +44,71 @@ export function PresenceAvatars({ handle, onSelf, max = 4 }: PresenceAvatarsProp
   );
 }
 
-function Avatar({ person, onClick }: { person: PresentPerson; onClick: (() => void) | undefined }): ReactElement {
+function Avatar({ handle, person, onSelf }: AvatarProps): ReactElement {
   const style = { '--mh-person': person.color, '--mh-on-person': readableTextOn(person.color) } as CSSProperties;
   const name = nameOf(person);
-  if (onClick !== undefined) {
+  const face = <span aria-hidden="true">{initialsOf(person.name)}</span>;
+  if (!person.isSelf) return <FollowButton handle={handle} person={person} style={style} face={face} />;
+  if (onSelf !== undefined) {
     return (
-      <button type="button" className="mh-avatar" style={style} title={name} onClick={onClick}>
-        <span aria-hidden="true">{initialsOf(person.name)}</span>
+      <button type="button" className="mh-avatar" style={style} title={name} onClick={onSelf}>
+        {face}
         <span className="mh-visually-hidden">{name}, change your name</span>
       </button>
     );
   }
   return (
     <span className="mh-avatar" style={style} title={name} role="img" aria-label={name}>
-      <span aria-hidden="true">{initialsOf(person.name)}</span>
+      {face}
     </span>
+  );
+}
+
+interface FollowButtonProps {
+  readonly handle: DocumentHandle;
+  readonly person: PresentPerson;
+  readonly style: CSSProperties;
+  readonly face: ReactElement;
+}
+
+/** How often the tooltip looks where its person is. */
+const lookMs = 500;
+
+/** Somebody else: click to follow them through the text; the tooltip says where they are. */
+function FollowButton({ handle, person, style, face }: FollowButtonProps): ReactElement {
+  const store = followStore(handle);
+  const state = useSyncExternalStore(store.subscribe, store.getSnapshot, store.getSnapshot);
+  const [isLookedAt, setIsLookedAt] = useState(false);
+  const [heading, setHeading] = useState<string | null>(null);
+  const isFollowed = state.kind === 'following' && state.personId === person.id;
+  const name = nameOf(person);
+  // Looked up while somebody wants to know, not with every move.
+  useEffect(() => {
+    if (!isLookedAt) return;
+    const look = () => setHeading(store.headingOf(person.id));
+    look();
+    const timer = setInterval(look, lookMs);
+    return () => clearInterval(timer);
+  }, [isLookedAt, store, person.id]);
+  return (
+    <button
+      type="button"
+      className="mh-avatar"
+      style={style}
+      aria-label={name}
+      aria-pressed={isFollowed}
+      onPointerEnter={() => setIsLookedAt(true)}
+      onPointerLeave={() => setIsLookedAt(false)}
+      onFocus={() => setIsLookedAt(true)}
+      onBlur={() => setIsLookedAt(false)}
+      onClick={() => (isFollowed ? store.stop() : store.follow({ id: person.id, name, color: person.color }))}
+    >
+      {face}
+      <span className="mh-avatar__tip" role="tooltip">
+        {name}
+        {heading !== null && <span className="mh-avatar__where">{heading}</span>}
+      </span>
+    </button>
   );
 }
 

@@ -1,11 +1,13 @@
 import { titleExtensions, titleField } from '@manyhands/schema';
-import { Collaboration } from '@tiptap/extension-collaboration';
-import { Placeholder } from '@tiptap/extensions';
+import { Placeholder } from '@tiptap/extensions/placeholder';
 import type { EditorView } from '@tiptap/pm/view';
 import { EditorContent, useEditor } from '@tiptap/react';
 import { type ReactElement, useEffect, useMemo } from 'react';
 import type { DocumentHandle } from '../client/document-handle.js';
 import { remoteCarets } from '../extensions/carets/remote-carets.js';
+import { followPerson } from '../extensions/follow/follow-person.js';
+import { titlePasting } from '../extensions/paste/title-paste.js';
+import { SharedText } from '../extensions/shared-text/shared-text.js';
 import { editorOptions, focusAt, isPlain } from './editor-options.js';
 
 export interface TitleEditorProps {
@@ -34,9 +36,11 @@ function optionsFor({ handle, onLeave }: Pick<TitleEditorProps, 'handle' | 'onLe
     ...editorOptions,
     extensions: [
       ...titleExtensions(),
-      Collaboration.configure({ document: handle.doc, field: titleField }),
+      SharedText.configure({ document: handle.doc, field: titleField }),
       Placeholder.configure({ placeholder: 'Untitled', showOnlyWhenEditable: false }),
       ...remoteCarets(handle),
+      followPerson(handle),
+      titlePasting,
     ],
     editorProps: {
       attributes: { class: 'mh-title', role: 'textbox', 'aria-label': 'Title', 'aria-multiline': 'false' },

@@ -1,5 +1,5 @@
 import type { Extensions } from '@tiptap/core';
-import { StarterKit } from '@tiptap/starter-kit';
+import { basicExtensions } from './basic-extensions.js';
 import { BlockId } from './block-id.js';
 import { Callout } from './callout.js';
 import { Column, Columns } from './columns.js';
@@ -29,17 +29,7 @@ export const maxHeadingLevel = 4;
  */
 export function documentExtensions(): Extensions {
   return [
-    StarterKit.configure({
-      // Yjs has its own undo, one per person; ProseMirror's would undo other people's work.
-      undoRedo: false,
-      // Appends a paragraph by itself, which in a shared document means every reader writes. The editor's decision.
-      trailingNode: false,
-      heading: { levels: [1, 2, 3, 4] },
-      // Ours, below.
-      code: false,
-      document: false,
-      link: false,
-    }),
+    ...basicExtensions,
     DocumentNode,
     InlineCode,
     Link,

@@ -1,3 +1,4 @@
+import { schemaVersion } from '@manyhands/schema';
 import {
   ConversionError,
   contentToHtml,
@@ -9,8 +10,7 @@ import {
   markdownToUpdate,
   readTitleOfUpdate,
   readUpdate,
-  schemaVersion,
-} from '@manyhands/schema';
+} from '@manyhands/schema/conversions';
 import type { z } from 'zod';
 import { issuesInWords, newDocument } from './api-schemas.js';
 import type { ContentFormat } from './content-format.js';

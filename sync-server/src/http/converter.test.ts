@@ -1,4 +1,4 @@
-import { markdownToUpdate, readUpdate } from '@manyhands/schema';
+import { markdownToUpdate, readUpdate } from '@manyhands/schema/conversions';
 import { afterEach, describe, expect, it } from 'vitest';
 import { type Converter, type ConverterOptions, createConverter } from './converter.js';
 

@@ -1,4 +1,4 @@
-import { markdownToUpdate } from '@manyhands/schema';
+import { markdownToUpdate } from '@manyhands/schema/conversions';
 import { describe, expect, it } from 'vitest';
 import * as Y from 'yjs';
 import { bearer, createHttpFixture } from '../../test/support/http-fixture.js';

@@ -1,4 +1,4 @@
-import type { HtmlParser } from '@manyhands/schema';
+import type { HtmlParser } from '@manyhands/schema/conversions';
 import { parseHTML } from 'linkedom';
 
 /** A tree of elements that runs and loads nothing. Only what is in the body: a page's head is not its text. */

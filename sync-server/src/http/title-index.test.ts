@@ -1,4 +1,4 @@
-import { contentToUpdate } from '@manyhands/schema';
+import { contentToUpdate } from '@manyhands/schema/conversions';
 import { describe, expect, it } from 'vitest';
 import { DocumentDeletedError } from '../core/errors.js';
 import type { DocumentInfo } from '../core/store.js';

@@ -106,7 +106,7 @@ describe('link previews', () => {
 
   it('[V2] by default connect to no address of this machine, however it is written', async () => {
     const { requests, port } = await site(page);
-    const previews = createLinkPreviews({ isAllowed: undefined } as LinkPreviewOptions);
+    const previews = createLinkPreviews({} as LinkPreviewOptions);
     for (const host of [
       'localhost',
       '127.0.0.1',

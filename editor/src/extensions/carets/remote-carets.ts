@@ -1,51 +1,106 @@
 import { Extension, type Extensions } from '@tiptap/core';
-import { CollaborationCaret } from '@tiptap/extension-collaboration-caret';
+import { type EditorState, Plugin, PluginKey } from '@tiptap/pm/state';
+import { DecorationSet } from '@tiptap/pm/view';
+import { ySyncPluginKey } from '@tiptap/y-tiptap';
+import type { Awareness } from 'y-protocols/awareness';
 import type { DocumentHandle } from '../../client/document-handle.js';
-import { personFrom } from '../../client/people.js';
-import { CaretActivity, namedClass, selectionStyle } from './caret-activity.js';
-import { readableTextOn } from './readable-text.js';
+import { readPendingSelection } from '../shared-text/pending-selection.js';
+import { bindingOf } from '../shared-text/shared-text.js';
+import { CaretActivity } from './caret-activity.js';
+import { CaretLabels } from './caret-labels.js';
+import { CaretPublisher } from './caret-publisher.js';
+import { caretDecorations, type RemoteCaret, remoteCaretsIn } from './remote-caret.js';
+import { idleTint, tintProperty } from './selection-tint.js';
 
-/** Other people's carets and selections in one editor. */
-export function remoteCarets(handle: DocumentHandle): Extensions {
-  const activity = new CaretActivity(handle.awareness);
+interface CaretState {
+  readonly carets: readonly RemoteCaret[];
+  readonly decorations: DecorationSet;
+}
+
+const key = new PluginKey<CaretState>('manyhandsCarets');
+
+/** Other people's carets and selections in one editor, and this person's for the others. */
+export function remoteCarets({ awareness }: Pick<DocumentHandle, 'awareness'>): Extensions {
   return [
-    CollaborationCaret.configure({
-      provider: handle.provider,
-      user: handle.getSnapshot().self,
-      render: (user) => renderCaret(user, activity),
-      selectionRender: (user) => {
-        const clientId = clientIdOf(user);
-        return { class: 'mh-selection', style: selectionStyle(clientId, personFrom(user, `client-${clientId}`).color) };
-      },
-    }),
     Extension.create({
-      name: 'manyhandsCaretActivity',
-      addProseMirrorPlugins: () => [activity.plugin()],
+      name: 'remoteCarets',
+      addProseMirrorPlugins: () => [caretPlugin(awareness)],
     }),
   ];
 }
 
-function renderCaret(user: Record<string, unknown>, activity: CaretActivity): HTMLElement {
-  const clientId = clientIdOf(user);
-  const { name, color } = personFrom(user, `client-${clientId}`);
-  const caret = document.createElement('span');
-  caret.className = 'mh-caret';
-  caret.dataset['clientId'] = String(clientId);
-  // Not part of the text for those who listen to it; the avatars say who is here.
-  caret.setAttribute('aria-hidden', 'true');
-  // Through the object model: a style attribute in markup is what a content security policy forbids.
-  caret.style.setProperty('--mh-person', color);
-  caret.style.setProperty('--mh-on-person', readableTextOn(color));
-  caret.classList.toggle(namedClass, activity.isNamed(clientId));
-  const label = document.createElement('span');
-  label.className = 'mh-caret__label';
-  label.textContent = name === '' ? 'Guest' : name;
-  caret.append(label);
-  return caret;
+const nobody: readonly RemoteCaret[] = [];
+
+/** Who is where on a page. The same list as long as nobody moves. */
+export function caretsIn(state: EditorState): readonly RemoteCaret[] {
+  return key.getState(state)?.carets ?? nobody;
 }
 
-/** The awareness filter put it there; a number, because it becomes a part of selectors and property names. */
-function clientIdOf(user: Record<string, unknown>): number {
-  const { clientId } = user;
-  return typeof clientId === 'number' ? clientId : 0;
+function caretPlugin(awareness: Awareness): Plugin<CaretState> {
+  return new Plugin<CaretState>({
+    key,
+    state: {
+      init: () => ({ carets: [], decorations: DecorationSet.empty }),
+      apply: (tr, value, _before, state) => {
+        if (tr.getMeta(key) !== undefined || ySyncPluginKey.getState(state)?.isChangeOrigin === true) {
+          const binding = bindingOf(state);
+          const carets = binding === null ? [] : remoteCaretsIn(awareness, binding.positions, tr.doc);
+          const decorations = carets.flatMap((caret) => caretDecorations(caret, tr.doc));
+          return { carets, decorations: DecorationSet.create(tr.doc, decorations) };
+        }
+        if (!tr.docChanged) return value;
+        // One's own change: everybody stays beside their letters until they say where they are.
+        const carets = value.carets.map((caret) => ({
+          ...caret,
+          anchor: tr.mapping.map(caret.anchor, -1),
+          head: tr.mapping.map(caret.head, -1),
+        }));
+        return { carets, decorations: value.decorations.map(tr.mapping, tr.doc) };
+      },
+    },
+    props: { decorations: (state) => key.getState(state)?.decorations },
+    view: (view) => {
+      const labels = new CaretLabels(view.dom);
+      const activity = new CaretActivity({
+        onNamed: (clientId, isNamed) => labels.setNamed(clientId, isNamed),
+        onIdle: (clientId, isIdle) => view.dom.style.setProperty(tintProperty(clientId), isIdle ? idleTint : null),
+      });
+      const publisher = new CaretPublisher(view, awareness);
+      const show = () => {
+        const carets = caretsIn(view.state);
+        activity.update(new Map(carets.map(({ clientId }) => [clientId, cursorOf(awareness, clientId)])));
+        labels.show(carets, (clientId) => activity.isNamed(clientId));
+      };
+      let isScheduled = false;
+      const onChange = () => {
+        if (isScheduled) return;
+        isScheduled = true;
+        // Not inside the event: ProseMirror may be in the middle of a change of its own.
+        queueMicrotask(() => {
+          isScheduled = false;
+          if (view.isDestroyed) return;
+          readPendingSelection(view);
+          view.dispatch(view.state.tr.setMeta(key, true));
+        });
+      };
+      awareness.on('change', onChange);
+      onChange();
+      return {
+        update: (_view, before) => {
+          publisher.publish();
+          if (key.getState(before) !== key.getState(view.state)) show();
+        },
+        destroy: () => {
+          awareness.off('change', onChange);
+          publisher.close();
+          activity.close();
+          labels.close();
+        },
+      };
+    },
+  });
+}
+
+function cursorOf(awareness: Awareness, clientId: number): string {
+  return JSON.stringify(awareness.getStates().get(clientId)?.['cursor'] ?? null);
 }

@@ -2,6 +2,7 @@ import { documentExtensions, PortableStyles } from '@manyhands/schema';
 import { Extension, getSchema } from '@tiptap/core';
 import { DOMSerializer, type Fragment } from '@tiptap/pm/model';
 import { Plugin } from '@tiptap/pm/state';
+import { ownMark } from '../paste/clipboard-content.js';
 
 /** Serializes nodes of the document's schema with the styles and addresses that they need elsewhere. */
 class PortableSerializer extends DOMSerializer {
@@ -20,6 +21,10 @@ class PortableSerializer extends DOMSerializer {
     this.#serializer ??= DOMSerializer.fromSchema(getSchema([...documentExtensions(), PortableStyles]));
     const output = this.#serializer.serializeFragment(fragment, options, target);
     for (const element of Array.from(output.querySelectorAll('[src^="/"], [href^="/"]'))) completeAddress(element);
+    for (const element of Array.from(output.querySelectorAll('[data-block-id]')))
+      element.removeAttribute('data-block-id');
+    // By which our own paste knows it and takes it as it is.
+    for (const child of Array.from(output.children)) child.setAttribute(ownMark, '');
     return output;
   }
 }

@@ -1,0 +1,119 @@
+import { devices } from '@playwright/test';
+import { expectAccessible } from '../fixtures/axe.js';
+import { expect, test } from '../fixtures/test.js';
+import { EditorMenus } from '../pages/editor-menus.js';
+
+const { viewport, isMobile, hasTouch, deviceScaleFactor, userAgent } = devices['Pixel 7'];
+const phone = { viewport, isMobile, hasTouch, deviceScaleFactor, userAgent };
+
+test('it comes with the caret, has targets for fingers, and goes with the keyboard', async ({ arrive, id }) => {
+  const ada = await (await arrive(phone)).open(id, { name: 'Ada' });
+  const menus = new EditorMenus(ada);
+  await menus.untilReady();
+  await expect(menus.bubble).toHaveCount(0);
+  await ada.text.tap();
+  await expect(menus.bubble).toBeVisible();
+  for (const button of await menus.bubble.getByRole('button').all()) {
+    const box = await button.boundingBox();
+    expect(Math.min(box?.height ?? 0, box?.width ?? 0)).toBeGreaterThanOrEqual(44);
+  }
+  await menus.bubble.getByRole('button', { name: 'Hide the keyboard' }).tap();
+  await expect(menus.bubble).toHaveCount(0);
+});
+
+test('it stands on the keyboard', async ({ arrive, id }) => {
+  const ada = await (await arrive(phone)).open(id, { name: 'Ada' });
+  const menus = new EditorMenus(ada);
+  await menus.untilReady();
+  await ada.text.tap();
+  // No browser for tests has a keyboard on the screen: this is what it does to the page.
+  await ada.page.evaluate(() => {
+    const visual = window.visualViewport;
+    if (visual === null) return;
+    Object.defineProperty(visual, 'height', { value: window.innerHeight - 300 });
+    visual.dispatchEvent(new Event('resize'));
+  });
+  const gap = () => menus.bubble.evaluate((bar) => Math.round(window.innerHeight - bar.getBoundingClientRect().bottom));
+  await expect.poll(gap).toBe(300);
+});
+
+test('its tools write, and undo takes back only one’s own', async ({ arrive, id }) => {
+  const ada = await (await arrive(phone)).open(id, { name: 'Ada' });
+  const menus = new EditorMenus(ada);
+  await menus.untilReady();
+  await ada.text.tap();
+  await menus.bubble.getByRole('button', { name: 'Bold' }).tap();
+  await ada.page.keyboard.type('strong');
+  await expect(ada.text.locator('strong')).toHaveText('strong');
+  await menus.bubble.getByRole('button', { name: 'Bullet list' }).tap();
+  await expect(ada.text.getByRole('listitem')).toHaveText('strong');
+  await menus.bubble.getByRole('button', { name: /Turn into/ }).tap();
+  await menus.item('Heading 2').tap();
+  await expect(ada.text.getByRole('heading', { level: 2 })).toHaveText('strong');
+  const grace = await (await arrive()).open(id, { name: 'Grace' });
+  await grace.write('\nby Grace');
+  await ada.expectText('strong\nby Grace');
+  await ada.text.tap();
+  const undo = menus.bubble.getByRole('button', { name: 'Undo' });
+  for (let step = 0; step < 5 && (await undo.isEnabled()); step++) await undo.tap();
+  await expect.poll(() => ada.readText()).toContain('by Grace');
+  await expect(undo).toBeDisabled();
+});
+
+test('the slash menu and the menu of a block are sheets at the bottom', async ({ arrive, id }) => {
+  const ada = await (await arrive(phone)).open(id, { name: 'Ada' });
+  const menus = new EditorMenus(ada);
+  await menus.untilReady();
+  await ada.text.tap();
+  await ada.page.keyboard.type('/');
+  const bottom = (sheet: typeof menus.slash) =>
+    sheet.evaluate((element) => Math.round(window.innerHeight - element.getBoundingClientRect().bottom));
+  await expect.poll(() => bottom(menus.slash)).toBeLessThanOrEqual(8);
+  await menus.option('Quote').tap();
+  await expect(ada.text.locator('blockquote')).toHaveCount(1);
+  await ada.page.keyboard.type('words');
+  await menus.grip.tap();
+  await expect.poll(() => bottom(menus.blockMenu)).toBeLessThanOrEqual(8);
+  await menus.item('Duplicate').tap();
+  await expect(ada.text.getByText('words')).toHaveCount(2);
+});
+
+test('a long press on the grip drags a block', async ({ arrive, id }) => {
+  const ada = await (await arrive(phone)).open(id, { name: 'Ada' });
+  const menus = new EditorMenus(ada);
+  await menus.untilReady();
+  await ada.text.tap();
+  await ada.page.keyboard.type('first\nsecond\nthird');
+  await ada.paragraph('first').tap();
+  await expect(menus.grip).toBeVisible();
+  const grip = await menus.grip.boundingBox();
+  const target = await ada.paragraph('third').boundingBox();
+  if (grip === null || target === null) throw new Error('the grip is not on the page');
+  const touch = await ada.page.context().newCDPSession(ada.page);
+  const at = (x: number, y: number) => ({ touchPoints: [{ x, y }] });
+  const start = { x: grip.x + grip.width / 2, y: grip.y + grip.height / 2 };
+  await touch.send('Input.dispatchTouchEvent', { type: 'touchStart', ...at(start.x, start.y) });
+  await expect(ada.page.locator('.mh-handle')).toHaveAttribute('data-dragging', 'true');
+  await touch.send('Input.dispatchTouchEvent', { type: 'touchMove', ...at(target.x + 40, target.y) });
+  await touch.send('Input.dispatchTouchEvent', {
+    type: 'touchMove',
+    ...at(target.x + 40, target.y + target.height - 3),
+  });
+  await expect(menus.dropLine).toBeVisible();
+  await touch.send('Input.dispatchTouchEvent', { type: 'touchEnd', touchPoints: [] });
+  await ada.expectText('second\nthird\nfirst');
+});
+
+for (const colorScheme of ['light', 'dark'] as const) {
+  test(`the toolbar and its sheets pass axe in ${colorScheme}`, async ({ arrive, id }) => {
+    const ada = await (await arrive({ ...phone, colorScheme })).open(id, { name: 'Ada' });
+    const menus = new EditorMenus(ada);
+    await menus.untilReady();
+    await ada.text.tap();
+    await expect(menus.bubble).toBeVisible();
+    await expectAccessible(ada.page);
+    await menus.bubble.getByRole('button', { name: /Turn into/ }).tap();
+    await expect(menus.item('Heading 2')).toBeVisible();
+    await expectAccessible(ada.page);
+  });
+}

@@ -1,0 +1,138 @@
+import { linkCardAttributes } from '@manyhands/schema';
+import type { Node } from '@tiptap/pm/model';
+import type { EditorView, NodeView } from '@tiptap/pm/view';
+import { createButton, createElement } from '../blocks/create-element.js';
+import type { EditableSignal } from '../blocks/editable-signal.js';
+import { createIcon } from '../blocks/icon.js';
+import { loadPart } from '../blocks/tell.js';
+import { hostOf, titleFromHref } from './card-text.js';
+
+export interface CardViewOptions {
+  readonly node: Node;
+  readonly view: EditorView;
+  readonly getPos: () => number | undefined;
+  readonly editable: EditableSignal;
+}
+
+/** A link with room around it. Nothing of the page behind it is loaded: its readers are nobody's business there. */
+export class CardView implements NodeView {
+  static readonly #views = new WeakMap<globalThis.Node, CardView>();
+
+  readonly dom: HTMLElement;
+  readonly #options: CardViewOptions;
+  readonly #title = createElement('span', { class: 'mh-card__title' });
+  readonly #description = createElement('span', { class: 'mh-card__description' });
+  readonly #host = createElement('span', { class: 'mh-card__host' });
+  readonly #link: HTMLAnchorElement;
+  readonly #edit = createButton('mh-card__edit', 'Edit card', [createIcon('pencil')]);
+  readonly #unsubscribe: () => void;
+  #node: Node;
+  #closeEditor: (() => void) | null = null;
+
+  constructor(options: CardViewOptions) {
+    this.#options = options;
+    this.#node = options.node;
+    const icon = createElement('span', { class: 'mh-card__icon', children: [createIcon('globe')] });
+    this.#link = createElement('a', {
+      class: 'mh-card__link',
+      attributes: { target: '_blank', rel: 'noopener noreferrer nofollow', draggable: 'false' },
+      children: [
+        icon,
+        createElement('span', { class: 'mh-card__words', children: [this.#title, this.#description, this.#host] }),
+      ],
+    });
+    this.dom = createElement('div', {
+      class: 'mh-card',
+      attributes: { contenteditable: 'false' },
+      children: [this.#link, this.#edit],
+    });
+    this.#edit.addEventListener('click', () => void this.edit());
+    CardView.#views.set(this.dom, this);
+    this.#show();
+    this.#unsubscribe = options.editable.subscribe(options.view, (isEditable) => {
+      this.#edit.hidden = !isEditable;
+    });
+  }
+
+  static of(dom: globalThis.Node | null): CardView | null {
+    return dom === null ? null : (CardView.#views.get(dom) ?? null);
+  }
+
+  /** In a window of its own, which learns nothing of this one. */
+  follow(): void {
+    const { href } = this.#read();
+    if (href !== '') window.open(href, '_blank', 'noopener,noreferrer');
+  }
+
+  async edit(): Promise<void> {
+    const { view, getPos } = this.#options;
+    const open = await loadPart(view, async () => (await import('./card-editor.js')).openCardEditor);
+    if (open === null || !this.dom.isConnected || this.#closeEditor !== null || !view.editable) return;
+    const { title, description } = this.#read();
+    this.#closeEditor = open({
+      view,
+      anchor: this.dom,
+      title,
+      description,
+      onDone: (changed) => {
+        this.#closeEditor = null;
+        const pos = this.dom.isConnected ? getPos() : undefined;
+        if (pos === undefined || changed === null) return;
+        const { tr } = view.state;
+        if (changed.title !== title) tr.setNodeAttribute(pos, 'title', changed.title);
+        if (changed.description !== description) tr.setNodeAttribute(pos, 'description', changed.description);
+        if (tr.docChanged) view.dispatch(tr);
+      },
+    });
+  }
+
+  update(node: Node): boolean {
+    if (node.type !== this.#node.type) return false;
+    this.#node = node;
+    this.#show();
+    return true;
+  }
+
+  selectNode(): void {
+    this.dom.classList.add('ProseMirror-selectednode');
+  }
+
+  deselectNode(): void {
+    this.dom.classList.remove('ProseMirror-selectednode');
+  }
+
+  stopEvent({ target, type }: Event): boolean {
+    if (!(target instanceof globalThis.Node)) return false;
+    if (this.#edit.contains(target)) return true;
+    // The browser follows the link; to drag the block is ProseMirror's business.
+    return this.#link.contains(target) && (type === 'click' || type === 'keydown');
+  }
+
+  ignoreMutation(): boolean {
+    return true;
+  }
+
+  destroy(): void {
+    this.#unsubscribe();
+    this.#closeEditor?.();
+  }
+
+  #read(): { href: string; title: string; description: string } {
+    const { attrs } = this.#node;
+    return {
+      href: linkCardAttributes.href(attrs['href']) ?? '',
+      title: linkCardAttributes.title(attrs['title']),
+      description: linkCardAttributes.description(attrs['description']),
+    };
+  }
+
+  #show(): void {
+    const { href, title, description } = this.#read();
+    if (href === '') this.#link.removeAttribute('href');
+    else this.#link.href = href;
+    this.#title.textContent = title || titleFromHref(href) || 'Link';
+    this.#description.textContent = description;
+    this.#description.hidden = description === '';
+    this.#host.textContent = hostOf(href) || href;
+  }
+}

@@ -1,0 +1,55 @@
+import { Extension } from '@tiptap/core';
+import type { Node, Slice } from '@tiptap/pm/model';
+import { Plugin } from '@tiptap/pm/state';
+
+type MarkdownWriter = Pick<typeof import('./write-markdown.js'), 'writeMarkdown'>;
+
+/** Copying: Markdown for programs that take plain text only. */
+export function copying(): Extension {
+  return Extension.create({
+    name: 'manyhandsCopying',
+    // Before Tiptap's own plain text.
+    priority: 1100,
+    addProseMirrorPlugins() {
+      let writer: MarkdownWriter | null = null;
+      let isLoading = false;
+      return [
+        new Plugin({
+          props: {
+            clipboardTextSerializer: (slice, view) =>
+              plainLine(slice) ?? writer?.writeMarkdown(view.state.schema, slice) ?? '',
+          },
+          view: () => ({
+            update(view) {
+              // Copying cannot wait: what it needs is loaded as soon as there is something to copy.
+              if (isLoading || view.state.selection.empty) return;
+              isLoading = true;
+              import('./write-markdown.js').then(
+                ({ writeMarkdown }) => {
+                  writer = { writeMarkdown };
+                },
+                () => {
+                  isLoading = false;
+                },
+              );
+            },
+          }),
+        }),
+      ];
+    },
+  });
+}
+
+/** A part of one line is copied as it is read: no escapes, no signs. */
+function plainLine({ content }: Slice): string | null {
+  let node: Node | null = content.childCount === 1 ? content.firstChild : null;
+  while (node !== null && !node.isTextblock && !node.isText && node.childCount === 1) node = node.firstChild;
+  if (node?.isTextblock !== true) return null;
+  if (node.type.name === 'heading') return null;
+  return node.textBetween(
+    0,
+    node.content.size,
+    null,
+    (leaf) => leaf.type.spec.leafText?.(leaf) ?? (leaf.type.name === 'hardBreak' ? '\n' : ''),
+  );
+}

@@ -1,0 +1,65 @@
+import { flattenBlocks, readContainers, readHeadings } from './blocks.js';
+import { boundDepth } from './bound-depth.js';
+import { clipboardSource } from './clipboard-source.js';
+import { readCodeBlocks } from './code-blocks.js';
+import { elementsIn, isBlank, renamed } from './dom.js';
+import { dropUnseen } from './drop-unseen.js';
+import { readFormulas } from './formulas.js';
+import { readInlineStyles } from './inline-styles.js';
+import { keepKnown } from './keep-known.js';
+import { liftPictures, readLinksAndPictures } from './links-and-pictures.js';
+import { paragraphsInItems, readLists } from './lists.js';
+import { StyleReader } from './styles.js';
+import { readTables } from './tables.js';
+import { tidyText } from './whitespace.js';
+import { readWordLists } from './word-lists.js';
+
+/** HTML that another program put on the clipboard, as the few elements that a document has. */
+export interface CleanHtml {
+  readonly body: HTMLElement;
+  /** Whether there is anything to see in it. */
+  readonly isEmpty: boolean;
+}
+
+/**
+ * Makes clean HTML of what Google Docs, Word, Notion, LibreOffice, Apple's programs, chats and web pages copy: what was
+ * meant is kept, how each program says it is not. Nothing in it runs or loads: the document it is parsed into is inert.
+ *
+ * The order matters: first what is not text goes, then programs' own ways become HTML's, then what only arranges goes.
+ */
+export function cleanHtml(html: string): CleanHtml {
+  const document = new DOMParser().parseFromString(withoutBase(html), 'text/html');
+  const source = clipboardSource(html);
+  const styles = new StyleReader(document);
+  const base = baseOf(document);
+  const { body } = document;
+  boundDepth(body);
+  readFormulas(body);
+  dropUnseen(body, styles, source);
+  readCodeBlocks(body, styles);
+  readWordLists(body, styles);
+  readHeadings(body, styles, source);
+  readContainers(body, source);
+  readLists(body);
+  readInlineStyles(body, styles, source);
+  readTables(body);
+  readLinksAndPictures(body, base);
+  tidyText(body);
+  for (const control of elementsIn(body, 'input')) control.remove();
+  for (const label of elementsIn(body, 'label')) renamed(label, 'span');
+  flattenBlocks(body);
+  liftPictures(body);
+  paragraphsInItems(body);
+  keepKnown(body);
+  return { body, isEmpty: isBlank(body) };
+}
+
+/** Even in an inert document a base element is reported as a breach of the page's policy: it is read under another name. */
+function withoutBase(html: string): string {
+  return html.replace(/<base(?=[\s>])/gi, '<x-base');
+}
+
+function baseOf(document: Document): string | null {
+  const href = document.querySelector('x-base')?.getAttribute('href') ?? '';
+  return /^https?:\/\//i.test(href) && URL.canParse(href) ? href : null;
+}

@@ -1,0 +1,19 @@
+/** Which program wrote the clipboard: each has its own way to say the same. */
+export type ClipboardSource = 'google-docs' | 'word' | 'notion' | 'libreoffice' | 'apple' | 'slack' | 'sheet' | 'web';
+
+const signs: readonly (readonly [ClipboardSource, RegExp])[] = [
+  ['google-docs', /id=["']?docs-internal-guid-/i],
+  ['sheet', /google-sheets-html-origin|urn:schemas-microsoft-com:office:excel/i],
+  [
+    'word',
+    /urn:schemas-microsoft-com:office:word|class=["']?Mso|mso-list:|content=["']?Word\.Document|data-ccp-props|class=["'][^"']*\bTextRun\b/i,
+  ],
+  ['notion', /<!--\s*notionvc|class=["'][^"']*\b(?:notion-|to-do-list|toggle\b|block-color-)/i],
+  ['libreoffice', /content=["'](?:LibreOffice|OpenOffice)/i],
+  ['apple', /content=["']Cocoa HTML Writer/i],
+  ['slack', /data-stringify-type=/i],
+];
+
+export function clipboardSource(html: string): ClipboardSource {
+  return signs.find(([, sign]) => sign.test(html))?.[0] ?? 'web';
+}

@@ -1,0 +1,97 @@
+import { create, elementsIn, isBlock, isElement, isText, nameOf } from './dom.js';
+import type { StyleReader } from './styles.js';
+
+const maxLanguageLength = 40;
+const gutters =
+  '.line-number, .line-numbers-rows, .linenumber, .lineno, .linenos, .linenodiv, .ln-num, .gutter, .rouge-gutter, .blob-num, ' +
+  '.hljs-ln-numbers, .code-block-line-number, [data-line-number]:empty, button, .copy-button';
+const monospace = /monospace|menlo|monaco|consolas|courier|jetbrains|fira code|source code|cascadia/;
+
+/** Every block of code as `<pre><code class="language-…">text</code></pre>`. */
+export function readCodeBlocks(root: HTMLElement, styles: StyleReader): void {
+  for (const element of elementsIn(root, 'div, code')) {
+    if (isCodeArea(element, root, styles)) toPre(element, element);
+  }
+  for (const table of elementsIn(
+    root,
+    'table.highlighttable, table.rouge-table, table.hljs-ln, table.js-file-line-container, table.highlight',
+  )) {
+    if (!root.contains(table) || table.closest('pre') !== null) continue;
+    const inner = table.querySelector('pre code') ?? table.querySelector('td.code pre, td.rouge-code pre') ?? table;
+    toPre(table, inner);
+  }
+  for (const pre of elementsIn(root, 'pre')) {
+    if (!root.contains(pre) || pre.dataset['code'] === 'done') continue;
+    const codes = pre.querySelectorAll('code');
+    // A heading with the language and a button to copy it, as chats show them, are beside the code.
+    toPre(pre, codes.length === 1 && codes[0] !== undefined ? codes[0] : pre);
+  }
+  for (const pre of elementsIn(root, 'pre')) pre.removeAttribute('data-code');
+}
+
+/** Code that an editor copied: coloured lines in a box that keeps its spaces. */
+function isCodeArea(element: HTMLElement, root: HTMLElement, styles: StyleReader): boolean {
+  if (!root.contains(element) || element.closest('pre') !== null) return false;
+  const style = styles.of(element);
+  const keepsSpace = /^(?:pre|pre-wrap|break-spaces)$/.test(style.get('white-space') ?? '');
+  if (!keepsSpace || !monospace.test(style.get('font-family') ?? style.get('font') ?? '')) return false;
+  return element.nodeName === 'DIV' || (element.textContent ?? '').includes('\n');
+}
+
+function toPre(element: HTMLElement, content: Element): void {
+  const language = languageOf(content, element);
+  const pre = create(element, 'pre', { 'data-code': 'done' });
+  const code = create(element, 'code', language === null ? {} : { class: `language-${language}` });
+  code.textContent = codeText(content);
+  pre.append(code);
+  element.replaceWith(pre);
+}
+
+function languageOf(content: Element, outer: Element): string | null {
+  const around = [content, outer, outer.parentElement, outer.parentElement?.parentElement];
+  for (const element of around) {
+    if (!element) continue;
+    const named =
+      element.getAttribute('data-lang') ?? element.getAttribute('data-language') ?? element.getAttribute('lang-name');
+    const fromClass = [...element.classList].join(' ');
+    const parameters = element.getAttribute('data-syntaxhighlighter-params') ?? '';
+    const match =
+      /brush:\s*([\w+#.-]+)/i.exec(parameters) ??
+      /(?:^|\s)(?:language|lang|highlight-source|brush|sourceCode)[-: ]\s*([\w+#.-]+)/i.exec(fromClass) ??
+      /(?:^|\s)hljs\s+([\w+#.-]+)/.exec(fromClass);
+    const language = (named ?? match?.[1])?.toLowerCase();
+    if (language && language.length <= maxLanguageLength && /^[\w+#.-]+$/.test(language)) {
+      return /^(?:none|plain|plaintext|text|txt|nohighlight|plain_text)$/.test(language) ? null : language;
+    }
+  }
+  return null;
+}
+
+/** Its lines: breaks and blocks end one. */
+function codeText(content: Element): string {
+  for (const gutter of content.querySelectorAll(gutters)) gutter.remove();
+  let text = '';
+  const stack: (Node | '\n')[] = [content];
+  const endLine = () => {
+    if (text !== '' && !text.endsWith('\n')) text += '\n';
+  };
+  for (let node = stack.pop(); node !== undefined; node = stack.pop()) {
+    if (node === '\n') endLine();
+    else if (isText(node)) text += node.data;
+    else if (isElement(node) && nameOf(node) === 'br') text += '\n';
+    else if (isElement(node)) {
+      const isLine = node !== content && isBlock(node) && nameOf(node) !== 'td';
+      if (isLine) {
+        endLine();
+        // An empty line of an editor is a block with a break, or with nothing.
+        if (node.textContent === '' && node.querySelector('br') === null) {
+          text += '\n';
+          continue;
+        }
+        stack.push('\n');
+      }
+      stack.push(...[...node.childNodes].reverse());
+    }
+  }
+  return text.replaceAll('\u00a0', ' ').replace(/^\n/, '').replace(/\s+$/, '');
+}

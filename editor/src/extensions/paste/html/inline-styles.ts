@@ -1,0 +1,83 @@
+import type { ClipboardSource } from './clipboard-source.js';
+import { elementsIn, nameOf, renamed, textOf, unwrap, wrapChildren } from './dom.js';
+import { paletteColorOf } from './palette-match.js';
+import type { StyleReader } from './styles.js';
+
+/** Programs in which somebody chose a colour for a word; on a web page it is the site's. */
+const choosesColors = new Set<ClipboardSource>(['google-docs', 'word', 'libreoffice', 'apple', 'notion']);
+
+/** Makes marks of what looks marked: elements of the right name for every style that means something. */
+export function readInlineStyles(root: HTMLElement, styles: StyleReader, source: ClipboardSource): void {
+  const elements = elementsIn(root, '*');
+  for (const element of elements) {
+    const name = nameOf(element);
+    if (!root.contains(element) || /^(?:pre|ul|ol|table|tbody|thead|tr|br|img|hr|body|code)$/.test(name)) continue;
+    if (element.closest('pre') !== null || element.hasAttribute('data-latex')) continue;
+    const style = styles.of(element);
+    const weight = style.get('font-weight') ?? (/\bbold\b/.test(style.get('font') ?? '') ? 'bold' : undefined);
+    const isHeading = element.closest('h1, h2, h3, h4, h5, h6') !== null;
+    const marks = marksOf(element, style, weight, isHeading);
+    const colors = choosesColors.has(source) && !isHeading ? colorsOf(element, style) : [];
+    for (const mark of marks) if (textOf(element) !== '') wrapChildren(element, mark);
+    for (const [mark, attributes] of colors) if (textOf(element) !== '') wrapChildren(element, mark, attributes);
+    // `<b style="font-weight: normal">` is how Google Docs wraps everything.
+    if (/^(?:b|strong)$/.test(name) && weight !== undefined && !isBold(weight)) unwrap(element);
+    else if (/^(?:i|em|cite|dfn|var)$/.test(name) && style.get('font-style') === 'normal') unwrap(element);
+  }
+  for (const quote of elementsIn(root, 'q')) {
+    quote.prepend('“');
+    quote.append('”');
+  }
+  for (const name of ['tt', 'kbd', 'samp']) for (const element of elementsIn(root, name)) renamed(element, 'code');
+  for (const heading of elementsIn(root, 'h1, h2, h3, h4, h5, h6')) plainHeading(heading);
+}
+
+function marksOf(
+  element: HTMLElement,
+  style: ReadonlyMap<string, string>,
+  weight: string | undefined,
+  isHeading: boolean,
+): string[] {
+  const marks: string[] = [];
+  if (!isHeading && weight !== undefined && isBold(weight)) marks.push('strong');
+  if (
+    /italic|oblique/.test(style.get('font-style') ?? '') ||
+    (style.get('mso-bidi-font-style') === undefined && /\bitalic\b/.test(style.get('font') ?? ''))
+  ) {
+    marks.push('em');
+  }
+  const decoration = `${style.get('text-decoration') ?? ''} ${style.get('text-decoration-line') ?? ''}`;
+  const isLink = element.closest('a[href]') !== null || element.querySelector('a[href]') !== null;
+  if (decoration.includes('underline') && !isLink) marks.push('u');
+  if (decoration.includes('line-through')) marks.push('s');
+  const align = style.get('vertical-align');
+  if (!/^(?:td|th)$/.test(nameOf(element))) {
+    if (align === 'super') marks.push('sup');
+    if (align === 'sub') marks.push('sub');
+  }
+  return marks;
+}
+
+function colorsOf(element: HTMLElement, style: ReadonlyMap<string, string>): [string, Record<string, string>][] {
+  if (/^(?:td|th|p|div|li|h[1-6]|blockquote|a)$/.test(nameOf(element)) || element.closest('a[href]') !== null)
+    return [];
+  const colors: [string, Record<string, string>][] = [];
+  const background = paletteColorOf(
+    style.get('mso-highlight') ?? style.get('background-color') ?? style.get('background'),
+    'background',
+  );
+  if (background !== null) colors.push(['mark', { 'data-color': background }]);
+  const text = paletteColorOf(style.get('color') ?? element.getAttribute('color') ?? undefined, 'text');
+  if (text !== null) colors.push(['span', { class: 'mh-text-color', 'data-color': text }]);
+  return colors;
+}
+
+function isBold(weight: string): boolean {
+  return /^bold/.test(weight) || Number.parseInt(weight, 10) >= 600;
+}
+
+/** A heading is bold already. */
+function plainHeading(heading: HTMLElement): void {
+  const whole = textOf(heading);
+  for (const element of elementsIn(heading, 'strong, b')) if (textOf(element) === whole) unwrap(element);
+}

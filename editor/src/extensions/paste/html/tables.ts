@@ -1,0 +1,83 @@
+import { create, elementsIn, isBlank, nameOf, renamed, textOf, unwrap } from './dom.js';
+
+/** Tables with data stay tables; those that only put parts of a page side by side are taken apart. */
+export function readTables(root: HTMLElement): void {
+  // From the inside out: what is inside a layout table may be a table.
+  for (const table of elementsIn(root, 'table').reverse()) {
+    if (isLayout(table)) takeApart(table);
+    else tidyTable(table);
+  }
+}
+
+function isLayout(table: HTMLElement): boolean {
+  const role = table.getAttribute('role');
+  if (role === 'presentation' || role === 'none') return true;
+  const rows = rowsOf(table);
+  const cells = rows.flatMap(cellsOf);
+  if (cells.length <= 1) return true;
+  if (table.querySelector('table') !== null) return true;
+  if (cells.some((cell) => nameOf(cell) === 'th')) return false;
+  const columns = Math.max(...rows.map((row) => cellsOf(row).filter((cell) => !isBlank(cell)).length));
+  const border = table.getAttribute('border');
+  const isFrame = table.getAttribute('cellpadding') === '0' && (border === null || border === '0');
+  // One column with a frame of nothing, as mails are built; or headings in cells, as pages are.
+  if (columns <= 1 && isFrame) return true;
+  return (
+    cells.filter((cell) => cell.querySelector('h1, h2') !== null).length > 0 &&
+    border !== '1' &&
+    table.querySelector('thead') === null
+  );
+}
+
+function takeApart(table: HTMLElement): void {
+  const parts = rowsOf(table).flatMap((row) =>
+    cellsOf(row)
+      .filter((cell) => !isBlank(cell))
+      .map((cell) => renamed(cell, 'div')),
+  );
+  table.replaceWith(...parts);
+}
+
+function tidyTable(table: HTMLElement): void {
+  const caption = [...table.children].find((child) => nameOf(child) === 'caption');
+  if (caption !== undefined) {
+    if (textOf(caption) !== '') table.before(renamed(caption, 'p'));
+    else caption.remove();
+  }
+  const rows = rowsOf(table).filter((row) => cellsOf(row).length > 0);
+  const body = create(table, 'tbody');
+  for (const row of rows) {
+    const isHead = row.parentElement !== null && nameOf(row.parentElement) === 'thead';
+    const tidyRow = create(table, 'tr');
+    for (const cell of cellsOf(row)) tidyRow.append(tidyCell(cell, isHead));
+    body.append(tidyRow);
+  }
+  while (body.lastElementChild !== null && body.children.length > 1 && isBlank(body.lastElementChild))
+    body.lastElementChild.remove();
+  const fresh = create(table, 'table');
+  fresh.append(body);
+  if (body.children.length === 0 || isBlank(body)) table.remove();
+  else table.replaceWith(fresh);
+}
+
+function tidyCell(cell: HTMLElement, isHead: boolean): HTMLElement {
+  const attributes: Record<string, string> = {};
+  for (const span of ['colspan', 'rowspan']) {
+    const value = Number.parseInt(cell.getAttribute(span) ?? '1', 10);
+    if (value > 1 && value <= 100) attributes[span] = String(value);
+  }
+  const tidy = create(cell, isHead || nameOf(cell) === 'th' ? 'th' : 'td', attributes);
+  tidy.append(...cell.childNodes);
+  for (const strong of elementsIn(tidy, 'strong, b')) {
+    if (nameOf(tidy) === 'th' && textOf(strong) === textOf(tidy)) unwrap(strong);
+  }
+  return tidy;
+}
+
+function rowsOf(table: HTMLElement): HTMLElement[] {
+  return elementsIn(table, 'tr').filter((row) => row.closest('table') === table);
+}
+
+function cellsOf(row: HTMLElement): HTMLElement[] {
+  return [...row.children].filter((cell): cell is HTMLElement => /^(?:td|th)$/.test(nameOf(cell)));
+}

@@ -1,0 +1,208 @@
+import type { Node } from '@tiptap/pm/model';
+import type { EditorState } from '@tiptap/pm/state';
+import type { EditorView } from '@tiptap/pm/view';
+import * as Y from 'yjs';
+import type { KeptSelection } from './kept-selection.js';
+import type { Positions } from './positions.js';
+import { attributesOf } from './run-writer.js';
+import { textChange, wellFormed } from './text-change.js';
+import type { Mapping, SharedType } from './units.js';
+
+type Release = (kept: KeptSelection | null, held: Y.XmlElement, rescued: string) => void;
+
+/** ProseMirror takes this long to read the page after a composition ended. */
+const settleMs = 60;
+
+/**
+ * Holds back what others change in the text block in which somebody composes (an input method is at work: the browser
+ * owns that piece of the page, and any change to it ends the composition or doubles its text). Other blocks go on being
+ * rendered, unless the block itself was taken away: then everything waits.
+ *
+ * Meanwhile the block on the page and the shared one differ, and what is composed is written by the identities of the
+ * letters it stands between.
+ */
+export class CompositionHold {
+  readonly #positions: Positions;
+  readonly #mapping: Mapping;
+  readonly #release: Release;
+  #view: EditorView | null = null;
+  #element: Y.XmlElement | null = null;
+  #node: Node | null = null;
+  /** Which letter or inline node of the shared document each position of the block is. */
+  #ids: Y.ID[] = [];
+  #isHolding = false;
+  #isFrozen = false;
+  #wasTouched = false;
+  #timer: ReturnType<typeof setTimeout> | undefined;
+
+  constructor(positions: Positions, mapping: Mapping, release: Release) {
+    this.#positions = positions;
+    this.#mapping = mapping;
+    this.#release = release;
+  }
+
+  /** Whether the page and the shared document differ. */
+  get isHolding(): boolean {
+    return this.#isHolding;
+  }
+
+  /** Whether nothing at all may be rendered. */
+  get isFrozen(): boolean {
+    return this.#isFrozen;
+  }
+
+  /** Before a change of others: notes what would have to be held back. */
+  watch(view: EditorView): void {
+    if (this.#isHolding) return;
+    this.#element = null;
+    if (!view.composing) return;
+    const { $from } = view.state.selection;
+    const element = $from.parent.isTextblock ? this.#positions.elementAround($from.pos) : null;
+    const node = element === null ? undefined : this.#mapping.get(element);
+    if (element === null || node !== $from.parent) return;
+    this.#view = view;
+    this.#element = element;
+    this.#node = $from.parent;
+    this.#ids = idsIn(element);
+    this.#wasTouched = false;
+  }
+
+  /** Whether a changed type belongs to the block, so that the page's version of it stays. */
+  holds(type: SharedType): boolean {
+    if (this.#element === null || (type !== this.#element && !isWithin(type, this.#element))) return false;
+    this.#wasTouched = true;
+    return true;
+  }
+
+  /** After a change of others. */
+  decide(): void {
+    const element = this.#element;
+    if (element === null) return;
+    this.#isFrozen ||= this.#positions.startOf(element) === null || isDetached(element);
+    if (this.#isHolding) return;
+    if (!this.#wasTouched && !this.#isFrozen) {
+      this.#element = null;
+      return;
+    }
+    this.#isHolding = true;
+    this.#view?.dom.addEventListener('compositionend', this.#onEnd);
+  }
+
+  /** Writes what was composed. To be called inside a transaction. */
+  write({ doc, selection }: EditorState): void {
+    const element = this.#element;
+    const before = this.#node;
+    const { parent: after, parentOffset } = doc.resolve(selection.from);
+    if (element === null || before === null || !after.isTextblock || element.doc === null) return;
+    const change = textChange(wellFormed(flatText(before)), wellFormed(flatText(after)), parentOffset);
+    this.#node = after;
+    if (change === null) return;
+    for (const id of this.#ids.splice(change.at, change.remove)) deleteLetter(element.doc, id);
+    if (change.insert === '') return;
+    const { doc: shared } = element;
+    const clock = Y.getState(shared.store, shared.clientID);
+    const marks = after.resolve(change.at + change.insert.length).marks();
+    const didInsert = this.#insert(element, change.at, change.insert, attributesOf(marks));
+    if (!didInsert) return;
+    // What was written last has the last clocks: a new shared text in front of it takes one, too.
+    const end = Y.getState(shared.store, shared.clientID);
+    const first = Math.max(clock, end - change.insert.length);
+    this.#ids.splice(
+      change.at,
+      0,
+      ...[...Array(change.insert.length).keys()].map((at) => Y.createID(shared.clientID, first + at)),
+    );
+  }
+
+  cancel(): void {
+    clearTimeout(this.#timer);
+    this.#view?.dom.removeEventListener('compositionend', this.#onEnd);
+    this.#isHolding = false;
+    this.#isFrozen = false;
+    this.#element = null;
+  }
+
+  #insert(element: Y.XmlElement, at: number, text: string, attributes: Record<string, unknown>): boolean {
+    const before = this.#ids[at - 1];
+    const found =
+      before === undefined || element.doc === null
+        ? null
+        : Y.createAbsolutePositionFromRelativePosition(new Y.RelativePosition(null, null, before, -1), element.doc);
+    if (found !== null && found.type instanceof Y.XmlText) {
+      found.type.insert(found.index, text, attributes);
+      return true;
+    }
+    const [first] = element.toArray() as unknown[];
+    if (found === null && first instanceof Y.XmlText) {
+      first.insert(0, text, attributes);
+      return true;
+    }
+    if (element._item?.deleted !== false) return false;
+    const fresh = new Y.XmlText();
+    element.insert(found === null ? 0 : found.index, [fresh]);
+    fresh.insert(0, text, attributes);
+    return true;
+  }
+
+  readonly #onEnd = (event: CompositionEvent) => {
+    clearTimeout(this.#timer);
+    this.#timer = setTimeout(() => this.#end(event.data), settleMs);
+  };
+
+  #end(composed: string): void {
+    const [view, element] = [this.#view, this.#element];
+    if (view === null || element === null || view.isDestroyed) return;
+    // The next composition began at once, as with fast typing on a phone: not yet.
+    if (view.composing) return;
+    const { selection } = view.state;
+    const wasTaken = isDetached(element);
+    const id = this.#ids[selection.$from.parentOffset - 1];
+    const head =
+      id === undefined
+        ? Y.createRelativePositionFromTypeIndex(element, 0, -1)
+        : new Y.RelativePosition(null, null, id, -1);
+    this.cancel();
+    // Whoever took the block away did not know of these words.
+    this.#release({ selection, anchor: head, head }, element, wasTaken ? composed : '');
+  }
+}
+
+function idsIn(element: Y.XmlElement): Y.ID[] {
+  const ids: Y.ID[] = [];
+  for (const child of element.toArray() as unknown[]) {
+    if (child instanceof Y.XmlText) ids.push(...letterIds(child));
+    else if (child instanceof Y.XmlElement && child._item !== null) ids.push(child._item.id);
+  }
+  return ids;
+}
+
+function letterIds(text: Y.XmlText): Y.ID[] {
+  const ids: Y.ID[] = [];
+  for (let item = text._start; item !== null; item = item.right) {
+    if (item.deleted || !item.countable) continue;
+    for (let at = 0; at < item.length; at++) ids.push(Y.createID(item.id.client, item.id.clock + at));
+  }
+  return ids;
+}
+
+function deleteLetter(doc: Y.Doc, id: Y.ID): void {
+  if (Y.getItem(doc.store, id).deleted) return;
+  const found = Y.createAbsolutePositionFromRelativePosition(new Y.RelativePosition(null, null, id, 0), doc);
+  if (found !== null && found.type instanceof Y.XmlText) found.type.delete(found.index, 1);
+}
+
+/** One character for each position. */
+function flatText(node: Node): string {
+  return node.textBetween(0, node.content.size, '', '\ufffc');
+}
+
+function isWithin(type: SharedType, ancestor: SharedType): boolean {
+  for (let at: unknown = type; at instanceof Y.AbstractType; at = at._item?.parent) if (at === ancestor) return true;
+  return false;
+}
+
+function isDetached(element: Y.XmlElement): boolean {
+  for (let at: unknown = element; at instanceof Y.AbstractType; at = at._item?.parent)
+    if (at._item?.deleted) return true;
+  return false;
+}

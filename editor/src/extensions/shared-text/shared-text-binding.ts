@@ -1,0 +1,174 @@
+import type { Node } from '@tiptap/pm/model';
+import type { Selection } from '@tiptap/pm/state';
+import type { EditorView } from '@tiptap/pm/view';
+import { ySyncPluginKey } from '@tiptap/y-tiptap';
+import * as Y from 'yjs';
+import { CompositionHold } from './composition-hold.js';
+import { type KeptSelection, keepSelection, restoreSelection, selectKept } from './kept-selection.js';
+import { readPendingSelection } from './pending-selection.js';
+import { Positions } from './positions.js';
+import { RenderStep } from './render-step.js';
+import { holdScroll } from './scroll-anchor.js';
+import type { Mapping, SharedType } from './units.js';
+import { YReader } from './y-reader.js';
+import { YWriter } from './y-writer.js';
+
+/**
+ * Keeps a page and a part of the shared document the same.
+ *
+ * What others change is rendered as one step that knows where every position went (`RenderStep`); the caret follows its
+ * letters, and the line being written stays where it is on the screen. What this person changes is written as the
+ * smallest change. Rendering never writes: what the schema cannot show stays in the shared document untouched.
+ */
+export class SharedTextBinding {
+  /** The names of these three are known to Tiptap's extensions. */
+  readonly doc: Y.Doc;
+  readonly type: Y.XmlFragment;
+  readonly mapping: Mapping = new Map();
+
+  readonly positions: Positions;
+  readonly #writer = new YWriter(this.mapping);
+  readonly #hold: CompositionHold;
+  #reader: YReader | null = null;
+  #view: EditorView | null = null;
+  /** The page as it was last the same as the shared document. */
+  #shown: Node | null = null;
+  #isWriting = false;
+  #kept: KeptSelection | null = null;
+  #selectionBefore: KeptSelection | null = null;
+
+  constructor(fragment: Y.XmlFragment) {
+    if (fragment.doc === null) throw new TypeError('the fragment is not a part of a document');
+    this.type = fragment;
+    this.doc = fragment.doc;
+    this.positions = new Positions(fragment, this.mapping);
+    this.#hold = new CompositionHold(this.positions, this.mapping, (kept, held, rescued) =>
+      this.#release(kept, held, rescued),
+    );
+  }
+
+  attach(view: EditorView): void {
+    this.#view = view;
+    this.#reader = new YReader(view.state.schema, this.mapping);
+    this.doc.on('beforeAllTransactions', this.#beforeChange);
+    this.type.observeDeep(this.#onChange);
+    this.mapping.clear();
+    this.#render({ isUndo: false });
+  }
+
+  detach(): void {
+    this.#hold.cancel();
+    this.doc.off('beforeAllTransactions', this.#beforeChange);
+    this.type.unobserveDeep(this.#onChange);
+    this.#view = null;
+  }
+
+  /** Where the selection was before the latest change, for undo. */
+  get selectionBefore(): KeptSelection | null {
+    return this.#selectionBefore;
+  }
+
+  /** Puts the selection where it was, as far as its text is there again. */
+  select(kept: KeptSelection): void {
+    const view = this.#view;
+    if (view === null || this.#hold.isHolding) return;
+    const { tr } = view.state;
+    selectKept(tr, kept, this.positions);
+    view.dispatch(tr.scrollIntoView());
+  }
+
+  /**
+   * Writes what changed on the page.
+   *
+   * @param selection as it was before
+   */
+  write(selectionBefore: Selection, addToHistory: boolean): void {
+    const view = this.#view;
+    if (view === null || this.#shown === null || view.state.doc === this.#shown) return;
+    const { doc, selection } = view.state;
+    if (!this.#hold.isHolding) this.#selectionBefore = keepSelection(selectionBefore, this.#shown, this.positions);
+    this.#isWriting = true;
+    try {
+      this.doc.transact((transaction) => {
+        transaction.meta.set('addToHistory', addToHistory);
+        if (this.#hold.isHolding) this.#hold.write(view.state);
+        else this.#writer.write(this.type, doc, selection.empty ? selection.head : null);
+      }, ySyncPluginKey);
+    } finally {
+      this.#isWriting = false;
+    }
+    this.#shown = doc;
+    this.positions.forget();
+  }
+
+  /** The present selection; `null` before anything is shown. */
+  keepSelection(): KeptSelection | null {
+    const view = this.#view;
+    if (view === null || this.#shown !== view.state.doc || this.#hold.isHolding) return null;
+    return keepSelection(view.state.selection, this.#shown, this.positions);
+  }
+
+  readonly #beforeChange = () => {
+    if (this.#isWriting || this.#view === null) return;
+    if (!this.#hold.isHolding) {
+      readPendingSelection(this.#view);
+      this.#kept = this.keepSelection();
+      this.#selectionBefore = this.#kept;
+    }
+    this.#hold.watch(this.#view);
+  };
+
+  readonly #onChange = (_events: unknown, transaction: Y.Transaction) => {
+    if (this.#isWriting || this.#view === null) return;
+    this.#forgetChanged(transaction);
+    this.#hold.decide();
+    if (!this.#hold.isFrozen) this.#render({ isUndo: transaction.origin instanceof Y.UndoManager });
+  };
+
+  #forgetChanged(transaction: Y.Transaction): void {
+    const forget = (type: SharedType) => {
+      // The text block in which somebody composes stays on the page as it is.
+      if (!this.#hold.holds(type)) this.mapping.delete(type);
+    };
+    for (const type of transaction.changed.keys()) forget(type as SharedType);
+    for (const type of transaction.changedParentTypes.keys()) forget(type);
+    Y.iterateDeletedStructs(transaction, transaction.deleteSet, (struct) => {
+      if (struct instanceof Y.Item && struct.content instanceof Y.ContentType) forget(struct.content.type);
+    });
+  }
+
+  /** After a composition: what was held back is shown now. */
+  #release(kept: KeptSelection | null, held: Y.XmlElement, rescued: string): void {
+    for (let at: unknown = held; at instanceof Y.AbstractType; at = at._item?.parent) this.mapping.delete(at);
+    for (const child of held.toArray() as unknown[]) if (child instanceof Y.AbstractType) this.mapping.delete(child);
+    this.#kept = kept;
+    this.#render({ isUndo: false });
+    const view = this.#view;
+    if (view !== null && rescued !== '') view.dispatch(view.state.tr.insertText(rescued));
+  }
+
+  #render({ isUndo }: { isUndo: boolean }): void {
+    const view = this.#view;
+    const reader = this.#reader;
+    if (view === null || reader === null) return;
+    this.mapping.delete(this.type);
+    this.positions.forget();
+    const before = view.state.doc;
+    const after = reader.read(this.type);
+    const isFirst = this.#shown === null;
+    // While a block is held back its letters are not where Yjs says; the page's own mapping is exact then.
+    const kept = this.#hold.isHolding ? null : this.#kept;
+    this.#kept = null;
+    this.#shown = after;
+    const { tr, storedMarks } = view.state;
+    tr.step(new RenderStep(before, after));
+    if (kept !== null) restoreSelection(tr, kept, before, this.positions);
+    // Bold that somebody just switched on for their next letter stays on.
+    if (storedMarks !== null && !isUndo) tr.setStoredMarks(storedMarks);
+    tr.setMeta('addToHistory', false);
+    tr.setMeta(ySyncPluginKey, { isChangeOrigin: true, isUndoRedoOperation: isUndo });
+    if (isUndo) view.dispatch(tr.scrollIntoView());
+    else if (isFirst) view.dispatch(tr);
+    else holdScroll(view, () => view.dispatch(tr));
+  }
+}

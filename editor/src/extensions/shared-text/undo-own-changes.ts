@@ -1,0 +1,55 @@
+import { Plugin } from '@tiptap/pm/state';
+import { ySyncPluginKey, yUndoPluginKey } from '@tiptap/y-tiptap';
+import * as Y from 'yjs';
+import type { KeptSelection } from './kept-selection.js';
+import type { SharedTextBinding } from './shared-text-binding.js';
+
+/** Changes closer together than this are taken back together. */
+const captureMs = 500;
+
+/**
+ * Undo and redo of this person's own changes: what others wrote stays, also inside a block that is taken back, and the
+ * caret returns to where it was.
+ */
+export function undoOwnChanges(binding: SharedTextBinding): Plugin {
+  const undoManager = new Y.UndoManager(binding.type, {
+    captureTimeout: captureMs,
+    trackedOrigins: new Set([ySyncPluginKey]),
+    captureTransaction: (transaction) => transaction.meta.get('addToHistory') !== false,
+    deleteFilter: (item) => !hasContent(item),
+  });
+  return new Plugin({
+    // Under the key and in the form that Tiptap's own commands look for.
+    key: yUndoPluginKey,
+    state: {
+      init: () => ({ undoManager, hasUndoOps: false, hasRedoOps: false }),
+      apply: (tr, value) => {
+        // Whoever goes to another place begins something new there, however fast they are.
+        if (tr.selectionSet && !tr.docChanged && tr.getMeta(ySyncPluginKey) === undefined) undoManager.stopCapturing();
+        const hasUndoOps = undoManager.undoStack.length > 0;
+        const hasRedoOps = undoManager.redoStack.length > 0;
+        return value.hasUndoOps === hasUndoOps && value.hasRedoOps === hasRedoOps
+          ? value
+          : { undoManager, hasUndoOps, hasRedoOps };
+      },
+    },
+    view: () => {
+      undoManager.on('stack-item-added', ({ stackItem }) => stackItem.meta.set(binding, binding.selectionBefore));
+      // After the change was rendered.
+      undoManager.on('stack-item-popped', ({ stackItem }) => {
+        const before = stackItem.meta.get(binding) as KeptSelection | null | undefined;
+        if (before != null) binding.select(before);
+      });
+      return { destroy: () => undoManager.destroy() };
+    },
+  });
+}
+
+/** Undo may remove a block it made only once nothing is left in it: what is left then is somebody else's. */
+function hasContent(item: Y.Item): boolean {
+  if (!(item instanceof Y.Item) || !(item.content instanceof Y.ContentType)) return false;
+  const { type } = item.content;
+  if (type instanceof Y.XmlText) return type.length > 0;
+  if (!(type instanceof Y.XmlFragment)) return false;
+  return (type.toArray() as unknown[]).some((child) => !(child instanceof Y.XmlText) || child.length > 0);
+}

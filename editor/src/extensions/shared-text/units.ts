@@ -1,0 +1,70 @@
+import type { Node } from '@tiptap/pm/model';
+import * as Y from 'yjs';
+
+/** Any shared type: Yjs' own class takes the type of its events, which does not matter here. */
+export type SharedType = Y.ContentType['type'];
+
+export type Parent = Y.XmlFragment | Y.XmlElement;
+
+/** Neighbouring texts: two people who begin in the same empty paragraph make one each, and on the page they are one. */
+export interface RunUnit {
+  readonly kind: 'run';
+  readonly texts: readonly Y.XmlText[];
+  readonly size: number;
+  /** Index of the first text among the parent's children. */
+  readonly index: number;
+}
+
+export interface ElementUnit {
+  readonly kind: 'element';
+  readonly element: Y.XmlElement | Y.XmlText;
+  readonly node: Node;
+  readonly size: number;
+  readonly index: number;
+}
+
+/** What a parent's children are on the page, in order. Children without a place there are no units. */
+export type Unit = RunUnit | ElementUnit;
+
+/** Which node shows which part of the shared document. Of its own shape, because Tiptap's extensions read it. */
+export type Mapping = Map<SharedType, Node | Node[]>;
+
+export function unitsOf(parent: Parent, mapping: Mapping): Unit[] {
+  const units: Unit[] = [];
+  let run: Y.XmlText[] = [];
+  let runIndex = 0;
+  const endRun = () => {
+    if (run.length > 0) units.push({ kind: 'run', texts: run, size: lengthOf(run), index: runIndex });
+    run = [];
+  };
+  (parent.toArray() as unknown[]).forEach((child, index) => {
+    const shown = child instanceof Y.AbstractType ? mapping.get(child) : undefined;
+    if (child instanceof Y.XmlText && (shown === undefined || Array.isArray(shown))) {
+      if (run.length === 0) runIndex = index;
+      run.push(child);
+    } else if (
+      (child instanceof Y.XmlElement || child instanceof Y.XmlText) &&
+      shown !== undefined &&
+      !Array.isArray(shown)
+    ) {
+      endRun();
+      units.push({ kind: 'element', element: child, node: shown, size: shown.nodeSize, index });
+    }
+  });
+  endRun();
+  return units;
+}
+
+function lengthOf(texts: readonly Y.XmlText[]): number {
+  return texts.reduce((sum, { length }) => sum + length, 0);
+}
+
+/** Finds the text of a run in which an offset is, the earlier one at a seam. */
+export function textAt(texts: readonly Y.XmlText[], offset: number): { text: Y.XmlText; index: number } | null {
+  let left = offset;
+  for (const [at, text] of texts.entries()) {
+    if (left <= text.length || at === texts.length - 1) return { text, index: Math.min(left, text.length) };
+    left -= text.length;
+  }
+  return null;
+}

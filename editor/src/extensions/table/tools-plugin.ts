@@ -1,0 +1,151 @@
+import { Plugin, PluginKey } from '@tiptap/pm/state';
+import type { EditorView } from '@tiptap/pm/view';
+import { showToast } from '../surface/toast.js';
+import { tableAround } from './table-soundness.js';
+import type { TableTools } from './tools/table-tools.js';
+
+/**
+ * Brings the handles of tables once somebody comes near one; a reader never loads them. They step back while somebody
+ * types and return when the pointer moves.
+ */
+export function tableToolsPlugin(): Plugin {
+  let handles: Handles | null = null;
+  return new Plugin({
+    key: new PluginKey('manyhandsTableTools'),
+    view: (view) => {
+      handles = new Handles(view);
+      opened.set(view, handles);
+      return handles;
+    },
+    props: {
+      handleDOMEvents: {
+        pointermove: (_, event) => handles?.onPointer(event) ?? false,
+        pointerleave: (_, event) => handles?.onLeave(event) ?? false,
+        keydown: (_, event) => handles?.onKey(event) ?? false,
+        click: (_, event) => handles?.onClick(event) ?? false,
+        pointerdown: () => handles?.onPress() ?? false,
+        contextmenu: (_, event) => handles?.onContextMenu(event) ?? false,
+      },
+    },
+  });
+}
+
+const opened = new WeakMap<EditorView, Handles>();
+
+/** Opens the menu of the cell with the caret. */
+export function openTableMenu(view: EditorView): boolean {
+  const handles = opened.get(view);
+  if (handles === undefined || !view.editable || tableAround(view.state.selection.$head) === null) return false;
+  handles.openMenu();
+  return true;
+}
+
+class Handles {
+  readonly #view: EditorView;
+  #tools: TableTools | null = null;
+  #loading: Promise<TableTools | null> | null = null;
+  #isClosed = false;
+  #isMenuKey = false;
+
+  constructor(view: EditorView) {
+    this.#view = view;
+  }
+
+  onPointer(event: PointerEvent): boolean {
+    const target = event.target instanceof Element ? event.target : null;
+    if (
+      !this.#view.editable ||
+      event.pointerType === 'touch' ||
+      event.buttons !== 0 ||
+      target?.closest('.mh-table__tools') != null
+    )
+      return false;
+    const cell = target?.closest<HTMLTableCellElement>('td, th') ?? null;
+    if (cell !== null) this.#show(cell);
+    else if (target?.closest('.mh-table') == null) this.#tools?.show(null);
+    return false;
+  }
+
+  /** A finger that is lifted has left as well, just before its tap arrives. */
+  onLeave({ pointerType }: PointerEvent): boolean {
+    if (pointerType !== 'touch') this.#tools?.show(null);
+    return false;
+  }
+
+  /** The menu key, Shift+F10 and Ctrl/⌘ Alt T, inside of a table. The right button keeps the browser's menu. */
+  onKey(event: KeyboardEvent): boolean {
+    const isMenuKey = event.key === 'ContextMenu' || (event.key === 'F10' && event.shiftKey);
+    const isShortcut = event.code === 'KeyT' && event.altKey && (event.ctrlKey || event.metaKey);
+    if (isWriting(event)) this.#tools?.show(null);
+    if (!(isMenuKey || isShortcut) || !openTableMenu(this.#view)) return false;
+    this.#isMenuKey = isMenuKey;
+    event.preventDefault();
+    return true;
+  }
+
+  onContextMenu(event: Event): boolean {
+    if (!this.#isMenuKey) return false;
+    this.#isMenuKey = false;
+    event.preventDefault();
+    return true;
+  }
+
+  update(view: EditorView, before: EditorView['state']): void {
+    if (view.state.doc !== before.doc) this.#tools?.update();
+    if (!view.editable) this.#tools?.show(null);
+  }
+
+  /** A finger has no hover: the cell that was tapped gets the handles. */
+  onClick(event: MouseEvent): boolean {
+    const isTouch = event instanceof PointerEvent && event.pointerType === 'touch';
+    const cell = event.target instanceof Element ? event.target.closest<HTMLTableCellElement>('td, th') : null;
+    if (isTouch && this.#view.editable) {
+      if (cell !== null) this.#show(cell);
+      else this.#tools?.show(null);
+    }
+    return false;
+  }
+
+  onPress(): boolean {
+    this.#isMenuKey = false;
+    return false;
+  }
+
+  openMenu(): void {
+    void this.#load().then((tools) => {
+      if (tools === null)
+        showToast('The table menu could not be loaded. Check the connection and try again.', this.#view.dom);
+      else tools.openMenu();
+    });
+  }
+
+  destroy(): void {
+    this.#isClosed = true;
+    this.#tools?.close();
+  }
+
+  #show(cell: HTMLTableCellElement): void {
+    if (this.#tools !== null) this.#tools.show(cell);
+    else void this.#load().then((tools) => cell.isConnected && tools?.show(cell));
+  }
+
+  /** A load that failed is tried again at the next movement. */
+  #load(): Promise<TableTools | null> {
+    this.#loading ??= import('./tools/table-tools.js').then(
+      (module) => {
+        if (this.#isClosed) return null;
+        this.#tools = new module.TableTools(this.#view);
+        return this.#tools;
+      },
+      () => {
+        this.#loading = null;
+        return null;
+      },
+    );
+    return this.#loading;
+  }
+}
+
+function isWriting({ key, ctrlKey, metaKey, altKey }: KeyboardEvent): boolean {
+  return !ctrlKey && !metaKey && !altKey && (key.length === 1 || key === 'Enter' || key === 'Backspace');
+}

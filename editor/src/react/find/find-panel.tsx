@@ -1,0 +1,64 @@
+import type { Editor } from '@tiptap/core';
+import { lazy, type ReactElement, Suspense, useEffect, useSyncExternalStore } from 'react';
+import { findModeOf, openFind } from '../../extensions/find/find-requests.js';
+import { showToast } from '../../extensions/surface/toast.js';
+
+/** The place of the find bar, and the keys that open it. The bar itself is loaded when it is first wanted. */
+export function FindPanel({ editor }: { editor: Editor }): ReactElement | null {
+  const store = findModeOf(editor);
+  const mode = useSyncExternalStore(store.subscribe, store.getSnapshot, () => 'closed' as const);
+  useEffect(() => {
+    const onKeyDown = (event: KeyboardEvent) => {
+      const wanted = wantedMode(event);
+      if (wanted === null || !isInDocument(event, editor)) return;
+      event.preventDefault();
+      openFind(editor, wanted);
+    };
+    window.addEventListener('keydown', onKeyDown);
+    return () => window.removeEventListener('keydown', onKeyDown);
+  }, [editor]);
+  if (mode === 'closed') return null;
+  const onClose = () => store.set('closed');
+  return (
+    <Suspense fallback={null}>
+      <FindBar editor={editor} canReplace={mode === 'replace'} onClose={onClose} />
+    </Suspense>
+  );
+}
+
+const FindBar = lazy(() =>
+  import('./find-bar.js').then(
+    ({ FindBar }) => ({ default: FindBar }),
+    () => ({ default: FindUnavailable }),
+  ),
+);
+
+/** A page that was never loaded completely, without a network. */
+function FindUnavailable({ editor, onClose }: { editor: Editor; onClose: () => void }): null {
+  useEffect(() => {
+    showToast(
+      'Find could not be loaded while offline. Your text is safe. Reload once you are online.',
+      editor.view.dom,
+    );
+    onClose();
+  }, [editor, onClose]);
+  return null;
+}
+
+/** Ctrl or ⌘ F, and H to replace (⌥⌘F on a Mac, where ⌘H hides the window). */
+function wantedMode(event: KeyboardEvent): 'find' | 'replace' | null {
+  if (event.defaultPrevented || event.isComposing || event.shiftKey || !(event.ctrlKey || event.metaKey)) return null;
+  const isMac = /Mac|iP(?:hone|ad)/.test(navigator.platform);
+  if (isMac ? !event.metaKey || event.ctrlKey : event.metaKey) return null;
+  if (event.code === 'KeyF' || event.key.toLowerCase() === 'f') return event.altKey ? 'replace' : 'find';
+  return event.key.toLowerCase() === 'h' && !isMac && !event.altKey ? 'replace' : null;
+}
+
+/** In the text, or nowhere in particular. A second press in the bar itself is the browser's own search. */
+function isInDocument(event: KeyboardEvent, editor: Editor): boolean {
+  const { target } = event;
+  if (!(target instanceof Element) || target === document.body) return true;
+  return (
+    target.closest('.mh-find') === null && (target.closest('.mh-editor') !== null || editor.view.dom.contains(target))
+  );
+}

@@ -1,0 +1,252 @@
+import { type Editor, posToDOMRect } from '@tiptap/core';
+import { useEditorState } from '@tiptap/react';
+import { ChevronDown, Ellipsis } from 'lucide-react';
+import {
+  type KeyboardEvent,
+  type ReactElement,
+  type ReactNode,
+  useCallback,
+  useEffect,
+  useMemo,
+  useRef,
+  useState,
+} from 'react';
+import { commandsFor } from '../../commands/command-registry.js';
+import type { EditorCommand } from '../../commands/editor-command.js';
+import { onMenuRequest } from '../../commands/menu-request.js';
+import { shortcutLabel } from '../../commands/shortcut-keys.js';
+import { CommandIcon } from './command-icon.js';
+import { CommandMenu, type MenuSection } from './command-menu.js';
+import { Floating } from './floating.js';
+import { LinkField } from './link-field.js';
+import { colourSections, commandEntry, turnIntoSections } from './menu-entries.js';
+import { onDocumentChange } from './on-document-change.js';
+import { useBubble } from './use-bubble.js';
+
+export interface BubbleMenuProps {
+  readonly editor: Editor;
+  readonly commands: readonly EditorCommand[];
+}
+
+type Part = 'tools' | 'turn-into' | 'colour' | 'more' | 'link';
+
+const inBubble = ['format.bold', 'format.italic', 'format.link', 'format.code'];
+const inMore = ['format.underline', 'format.strike', 'format.superscript', 'format.subscript'];
+const alwaysLast = ['align.left', 'align.center', 'align.right', 'format.clear'];
+
+/** What is done to selected words, above them. */
+export function BubbleMenu({ editor, commands }: BubbleMenuProps): ReactElement | null {
+  const bubble = useRef<HTMLDivElement>(null);
+  const { isOpen, dismiss, recall } = useBubble(editor, bubble);
+  const [part, setPart] = useState<Part>('tools');
+  useEffect(() => {
+    if (!isOpen) setPart('tools');
+  }, [isOpen]);
+  useEffect(
+    () =>
+      onMenuRequest(editor, (menu) => {
+        if (menu !== 'link' && menu !== 'bubble') return;
+        recall();
+        if (menu === 'link') setPart('link');
+        else requestAnimationFrame(() => bubble.current?.querySelector<HTMLElement>('button')?.focus());
+      }),
+    [editor, recall],
+  );
+  useEscape(editor, isOpen, dismiss);
+  const anchor = useCallback(() => selectionRect(editor), [editor]);
+  const onAnchorMoved = useMemo(() => onDocumentChange(editor), [editor]);
+  if (!isOpen) return null;
+  const backToText = () => {
+    setPart('tools');
+    editor.view.focus();
+  };
+  return (
+    <Floating
+      anchor={anchor}
+      placement="top"
+      className="mh-popup mh-bubble"
+      context={editor.view.dom}
+      onAnchorMoved={onAnchorMoved}
+    >
+      <div ref={bubble}>
+        {part === 'link' ? (
+          <LinkField editor={editor} onDone={backToText} />
+        ) : (
+          <Tools editor={editor} commands={commands} part={part} onPart={setPart} onLeave={backToText} />
+        )}
+      </div>
+    </Floating>
+  );
+}
+
+interface ToolsProps extends BubbleMenuProps {
+  readonly part: Part;
+  readonly onPart: (part: Part) => void;
+  readonly onLeave: () => void;
+}
+
+function Tools({ editor, commands, part, onPart, onLeave }: ToolsProps): ReactElement {
+  const state = useEditorState({
+    editor,
+    selector: () =>
+      Object.fromEntries(commands.map((command) => [command.id, command.isActive?.(editor) ?? false] as const)),
+  });
+  const byId = (ids: readonly string[]) => ids.flatMap((id) => commands.filter((command) => command.id === id));
+  const current = commandsFor('turn-into', commands).find(({ id }) => state[id] === true);
+  const context = { editor, onChoose: onLeave };
+  const entriesOf = (ids: readonly string[]) => byId(ids).map((command) => commandEntry(command, context));
+  const toggle = (next: Part) => onPart(part === next ? 'tools' : next);
+  const drop = (name: Part, label: string, sections: readonly MenuSection[], face: ReactNode) => (
+    <Dropdown
+      label={label}
+      sections={sections}
+      isOpen={part === name}
+      onToggle={() => toggle(name)}
+      onClose={() => onPart('tools')}
+      editor={editor}
+    >
+      {face}
+    </Dropdown>
+  );
+  const colours = colourSections(context);
+  const more = [
+    { key: 'marks', entries: entriesOf(inMore) },
+    { key: 'rest', entries: entriesOf(alwaysLast) },
+  ].filter(({ entries }) => entries.length > 0);
+  return (
+    <div
+      role="toolbar"
+      aria-label="Formatting"
+      className="mh-toolbar"
+      onKeyDown={(event) => moveInToolbar(event, onLeave)}
+    >
+      {drop(
+        'turn-into',
+        `Turn into, now ${current?.title ?? 'mixed'}`,
+        turnIntoSections(commands, context),
+        <span className="mh-action__words">{current?.title ?? 'Turn into'}</span>,
+      )}
+      {byId(inBubble).map((command) => (
+        <Tool
+          key={command.id}
+          command={command}
+          isActive={state[command.id] === true}
+          onPress={() => command.run(editor)}
+        />
+      ))}
+      {colours.length > 0 && drop('colour', 'Colour', colours, <CommandIcon name="text-colour" />)}
+      {drop('more', 'More formatting', more, <Ellipsis size={18} strokeWidth={1.75} aria-hidden="true" />)}
+    </div>
+  );
+}
+
+interface ToolProps {
+  readonly command: EditorCommand;
+  readonly isActive: boolean;
+  readonly onPress: () => void;
+}
+
+function Tool({ command, isActive, onPress }: ToolProps): ReactElement {
+  const keys = command.shortcut === undefined ? '' : ` (${shortcutLabel(command.shortcut)})`;
+  return (
+    <button
+      type="button"
+      className="mh-action"
+      aria-label={command.title}
+      aria-pressed={isActive}
+      title={`${command.title}${keys}`}
+      onMouseDown={(event) => event.preventDefault()}
+      onClick={onPress}
+    >
+      <CommandIcon name={command.icon} />
+    </button>
+  );
+}
+
+interface DropdownProps {
+  readonly label: string;
+  readonly sections: readonly MenuSection[];
+  readonly isOpen: boolean;
+  readonly onToggle: () => void;
+  readonly onClose: () => void;
+  readonly editor: Editor;
+  readonly children: ReactNode;
+}
+
+function Dropdown({ label, sections, isOpen, onToggle, onClose, editor, children }: DropdownProps): ReactElement {
+  const button = useRef<HTMLButtonElement>(null);
+  const anchor = useCallback(() => button.current?.getBoundingClientRect() ?? null, []);
+  const close = () => {
+    onClose();
+    button.current?.focus();
+  };
+  return (
+    <>
+      <button
+        ref={button}
+        type="button"
+        className="mh-action mh-action--drop"
+        aria-label={label}
+        aria-haspopup="menu"
+        aria-expanded={isOpen}
+        title={label}
+        onMouseDown={(event) => event.preventDefault()}
+        onClick={onToggle}
+      >
+        {children}
+        <ChevronDown size={14} strokeWidth={2} aria-hidden="true" />
+      </button>
+      {isOpen && (
+        <Floating anchor={anchor} placement="bottom-start" className="mh-popup" context={editor.view.dom} distance={10}>
+          <CommandMenu label={label} sections={sections} onClose={close} />
+        </Floating>
+      )}
+    </>
+  );
+}
+
+/** Arrows, Home and End from one tool to the next; Escape back to the text. */
+function moveInToolbar(event: KeyboardEvent<HTMLElement>, onLeave: () => void): void {
+  const tools = [...event.currentTarget.querySelectorAll<HTMLElement>('.mh-action')];
+  const at = tools.indexOf(document.activeElement as HTMLElement);
+  const last = tools.length - 1;
+  const targets: Readonly<Record<string, number>> = {
+    ArrowRight: at === last ? 0 : at + 1,
+    ArrowLeft: at <= 0 ? last : at - 1,
+    Home: 0,
+    End: last,
+  };
+  const target = targets[event.key];
+  if (event.key === 'Escape') onLeave();
+  else if (target === undefined) return;
+  else tools[target]?.focus();
+  event.preventDefault();
+}
+
+/** Escape in the text puts the bubble away and leaves the selection. */
+function useEscape(editor: Editor, isOpen: boolean, dismiss: () => void): void {
+  useEffect(() => {
+    if (!isOpen) return;
+    const { listeners } = editor.storage.menuKeys;
+    const listener = (event: globalThis.KeyboardEvent) => {
+      if (event.key !== 'Escape') return false;
+      dismiss();
+      return true;
+    };
+    listeners.add(listener);
+    return () => {
+      listeners.delete(listener);
+    };
+  }, [editor, isOpen, dismiss]);
+}
+
+const bar = 56;
+
+/** The selected words, as much of them as is in the window. */
+function selectionRect(editor: Editor): DOMRect {
+  const { from, to } = editor.state.selection;
+  const rect = posToDOMRect(editor.view, from, to);
+  const top = Math.min(Math.max(rect.top, bar), window.innerHeight - bar);
+  const bottom = Math.max(top, Math.min(rect.bottom, window.innerHeight - bar));
+  return new DOMRect(rect.left, top, rect.width, bottom - top);
+}

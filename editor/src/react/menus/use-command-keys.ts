@@ -1,0 +1,30 @@
+import type { Editor } from '@tiptap/core';
+import { useEffect } from 'react';
+import { type EditorCommand, isUsable } from '../../commands/editor-command.js';
+import { isShortcut } from '../../commands/shortcut-keys.js';
+
+/**
+ * Binds the keys of the commands that no extension listens for. Of two with the same keys, the first that makes sense; with
+ * none, the block that holds the caret may have a use for them.
+ */
+export function useCommandKeys(editor: Editor, commands: readonly EditorCommand[]): void {
+  useEffect(() => {
+    const bound = commands.filter(({ shortcut, isBoundByExtension }) => shortcut !== undefined && !isBoundByExtension);
+    const { listeners } = editor.storage.menuKeys;
+    const listener = (event: KeyboardEvent) => {
+      const matching = bound.filter(({ shortcut }) => shortcut !== undefined && isShortcut(event, shortcut));
+      if (matching.length === 0) return false;
+      // Also if nothing can be done here: the browser's own meaning would be a surprise.
+      event.preventDefault();
+      const command = matching.find((candidate) => isUsable(editor, candidate));
+      if (command === undefined) return false;
+      event.stopPropagation();
+      command.run(editor);
+      return true;
+    };
+    listeners.add(listener);
+    return () => {
+      listeners.delete(listener);
+    };
+  }, [editor, commands]);
+}

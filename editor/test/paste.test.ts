@@ -1,0 +1,68 @@
+// @vitest-environment happy-dom
+import { readdirSync, readFileSync } from 'node:fs';
+import { documentSchema } from '@manyhands/schema';
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { readRich } from '../src/extensions/paste/read-rich.js';
+import { outline } from './outline.js';
+
+// Beside the project's root in every way of running it.
+const folder = new URL('./paste/', `file://${__dirname}/`);
+const names = readdirSync(folder)
+  .filter((name) => name.endsWith('.html'))
+  .map((name) => name.replace('.html', ''));
+
+function pasted(html: string): string {
+  const rich = readRich(documentSchema, html, '');
+  if (rich.kind !== 'blocks') return rich.kind;
+  const nodes: unknown[] = [];
+  rich.slice.content.forEach((node) => {
+    nodes.push(node.toJSON());
+  });
+  return outline(nodes as Parameters<typeof outline>[0]);
+}
+
+describe('pasted HTML becomes clean blocks', () => {
+  it.each(names)('of %s', (name) => {
+    const html = readFileSync(new URL(`${name}.html`, folder), 'utf8');
+    expect(pasted(html)).toBe(readFileSync(new URL(`${name}.txt`, folder), 'utf8'));
+  });
+});
+
+describe('pasted junk', () => {
+  it('leaves nothing that runs, loads or names us', () => {
+    const html =
+      '<img src=x onerror=alert(1)><a href="java&#9;script:alert(1)">x</a><p style="background:url(//t.example)" ' +
+      'data-block-id="a" class="mh-body">y</p><iframe src="https://t.example"></iframe><svg onload=alert(1)></svg>';
+    expect(pasted(html)).toBe('paragraph: x\nparagraph: y\n');
+  });
+
+  it('of any tags in any order is a document or nothing', () => {
+    const tag = fc.constantFrom(
+      ...'p div ul ol li table tr td th pre code b i span a img br h1 details summary aside blockquote hr input figure section'.split(
+        ' ',
+      ),
+    );
+    const piece = fc.oneof(
+      tag.map((name) => `<${name}>`),
+      tag.map((name) => `</${name}>`),
+      fc.constantFrom(
+        'text',
+        ' ',
+        '\n',
+        '&nbsp;',
+        '<!-- c -->',
+        '<o:p>',
+        '[ ] ',
+        '<img src="https://a.example/x.png">',
+      ),
+    );
+    fc.assert(
+      fc.property(fc.array(piece, { maxLength: 40 }), (pieces) => {
+        const rich = readRich(documentSchema, pieces.join(''), '');
+        if (rich.kind === 'blocks') documentSchema.node('doc', null, rich.slice.content).check();
+      }),
+      { numRuns: 150 },
+    );
+  });
+});

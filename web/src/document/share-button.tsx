@@ -1,0 +1,27 @@
+import { type ReactElement, useEffect, useState } from 'react';
+
+const saidMs = 2_000;
+
+/** Copies the document's address: who may open it is decided by the server. */
+export function ShareButton(): ReactElement {
+  const [said, setSaid] = useState<'' | 'Link copied' | 'Copy the address above'>('');
+  useEffect(() => {
+    if (said === '') return;
+    const timer = setTimeout(() => setSaid(''), saidMs);
+    return () => clearTimeout(timer);
+  }, [said]);
+  const onClick = () => {
+    // Without a secure context there is no clipboard.
+    const copied = navigator.clipboard?.writeText(location.origin + location.pathname);
+    if (copied === undefined) return setSaid('Copy the address above');
+    copied.then(
+      () => setSaid('Link copied'),
+      () => setSaid('Copy the address above'),
+    );
+  };
+  return (
+    <button type="button" className="mh-button share" onClick={onClick} title="Copy the link to this document">
+      <span aria-live="polite">{said === '' ? 'Share' : said}</span>
+    </button>
+  );
+}
