@@ -1,5 +1,6 @@
 import { Lexer, type MarkedOptions, type Token, Tokenizer, type Tokens, type TokensList } from 'marked';
 import { ConversionError } from '../conversion-error.js';
+import { boundedRuns, inlineSteps } from './inline-runs.js';
 
 /** Quotations and list items inside each other. A list makes two levels of a document, which may have 200. */
 const maxBlockDepth = 90;
@@ -7,19 +8,17 @@ const maxBlockDepth = 90;
 /** Emphasis, links and highlights inside each other; what is deeper stays as it is typed. */
 const maxInlineDepth = 16;
 
-/** Steps that one run of inline Markdown may take: its length times the characters in it that may begin something. */
-const maxInlineSteps = 400_000;
-
 /** Addresses by name; lines that would define more stay as they are typed. Every one is compared with every use. */
 const maxDefinitions = 1000;
 
 /** How often a list in a quotation may go on in a line without the quotation's mark: each time it is all read again. */
 const maxLazyLists = 300;
 
+/** Delimiters of one run that may be looked for an end in vain; marked takes long for each. Later ones stay text. */
+const maxUnclosed = 50;
+
 /** Lines looked ahead for the underline of a heading. */
 const maxHeadingLines = 100;
-
-const beginners = /[\\<!`*_~$=@[\]&]|:\/\/|www\./g;
 
 const never = /(?!)/;
 
@@ -27,11 +26,31 @@ const never = /(?!)/;
 class BoundedTokenizer extends Tokenizer {
   #definitions = 0;
   #lazyLists = 0;
+  #unclosed = 0;
   /** Levels around the quotation that is being read. */
   #quoteDepth = -1;
 
   constructor(private readonly depth: () => number) {
     super();
+  }
+
+  /** Before each run of inline Markdown. */
+  startRun(): void {
+    this.#unclosed = 0;
+  }
+
+  override emStrong(src: string, maskedSrc: string, before?: string): Tokens.Em | Tokens.Strong | undefined {
+    if (!/^(?:\*+|_+)[^\s]/.test(src) || this.#unclosed >= maxUnclosed) return undefined;
+    const found = super.emStrong(src, maskedSrc, before);
+    if (found === undefined) this.#unclosed++;
+    return found;
+  }
+
+  override del(src: string, maskedSrc: string, before?: string): Tokens.Del | undefined {
+    if (!src.startsWith('~') || this.#unclosed >= maxUnclosed) return undefined;
+    const found = super.del(src, maskedSrc, before);
+    if (found === undefined) this.#unclosed++;
+    return found;
   }
 
   override blockquote(src: string): Tokens.Blockquote | undefined {
@@ -86,13 +105,16 @@ function hasUnderline(src: string): boolean {
  * recurses until the stack is full.
  */
 export class BoundedLexer extends Lexer {
+  readonly #tokenizer: BoundedTokenizer;
   #blockDepth = 0;
   #inlineDepth = 0;
   #steps = 0;
 
   constructor(options: MarkedOptions) {
     let depth = () => 0;
-    super({ ...options, tokenizer: new BoundedTokenizer(() => depth()) });
+    const tokenizer = new BoundedTokenizer(() => depth());
+    super({ ...options, tokenizer });
+    this.#tokenizer = tokenizer;
     depth = () => this.#blockDepth;
   }
 
@@ -137,6 +159,7 @@ export class BoundedLexer extends Lexer {
     this.#inlineDepth++;
     try {
       for (const run of boundedRuns(src)) {
+        if (this.#inlineDepth === 1) this.#tokenizer.startRun();
         this.#steps += inlineSteps(run);
         super.inlineTokens(run, tokens);
       }
@@ -145,37 +168,4 @@ export class BoundedLexer extends Lexer {
       this.#inlineDepth--;
     }
   }
-}
-
-function inlineSteps(run: string): number {
-  return run.length * ((run.match(beginners)?.length ?? 0) + 1);
-}
-
-/** Whether a text is read in one run. In others, marks that reach over a cut must be written as tags. */
-export function isOneRun(markdown: string): boolean {
-  return inlineSteps(markdown) <= maxInlineSteps;
-}
-
-/** Cuts a text that would take too many steps, between words: what a cut goes through stays as it is typed. */
-function boundedRuns(src: string): string[] {
-  if (inlineSteps(src) <= maxInlineSteps) return [src];
-  const runs: string[] = [];
-  let start = 0;
-  let count = 1;
-  let space = -1;
-  beginners.lastIndex = 0;
-  for (let at = 0; at < src.length; at++) {
-    const character = src[at] ?? '';
-    if (/[\\<!`*_~$=@[\]&:w]/.test(character)) count++;
-    if (/\s/.test(character)) space = at;
-    if ((at + 1 - start) * count <= maxInlineSteps) continue;
-    const isPair = /[\ud800-\udbff]/.test(character);
-    const end = space > start ? space + 1 : isPair ? at : at + 1;
-    runs.push(src.slice(start, end));
-    start = end;
-    at = end - 1;
-    count = 1;
-  }
-  if (start < src.length) runs.push(src.slice(start));
-  return runs;
 }

@@ -3,6 +3,9 @@ import { encodeReference } from './character-references.js';
 /** Characters that start inline syntax wherever they stand. `|` is one of a table's cells. */
 const syntax = /[\\`*[\]<|~$]/g;
 
+/** A footnote's mark: text here, but on GitHub a footnote, which it should stay. */
+const footnote = /\\\[(\^[A-Za-z0-9-]{1,32})\\\](?![([])/g;
+
 /** Two of them begin a highlight; the other one may stand in a neighbouring text. */
 const highlightEdge = /=(?==)|(?<==)=|^=|=$/g;
 
@@ -28,6 +31,7 @@ export function escapeInline(text: string): string {
   return text
     .replace(controls, '')
     .replace(syntax, '\\$&')
+    .replace(footnote, '[$1]')
     .replace(/_/g, escapeUnderscore)
     .replace(highlightEdge, '\\=')
     .replace(reference, '&amp;')

@@ -186,6 +186,12 @@ describe('markdownToBody', () => {
         ),
       ],
     ],
+    ['footnotes as text', 'a[^1]\n\n[^1]: b', [paragraph(text('a[^1]')), paragraph(text('[^1]: b'))]],
+    [
+      'the layout of a README',
+      '<h1 align="center">A</h1>\n\n<div align="center">\n\n**b**\n\n</div>\n\n<!-- c -->',
+      [{ type: 'heading', attrs: { level: 1 }, content: [text('A')] }, paragraph(text('b', 'bold'))],
+    ],
     ['the table of contents', '[TOC]', [{ type: 'tableOfContents' }]],
     [
       'front matter',

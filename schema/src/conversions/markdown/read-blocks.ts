@@ -50,11 +50,25 @@ function readBlock(lexer: BoundedLexer, token: Token, depth: number): JsonNode[]
     case 'hr':
       return [{ type: 'horizontalRule' }];
     case 'html':
-      return /^\s*<!--/.test(token.raw) ? [] : readTextblocks(lexer, token.raw.trim());
+      return readHtml(lexer, token.raw.trim());
     default:
       // A construct without a node here: its source is kept, in columns.
       return [codeBlock(token.raw.trimEnd(), null)];
   }
+}
+
+/** An HTML block of tags that stand for marks or for nothing; any other stays as it is typed. */
+function readHtml(lexer: BoundedLexer, raw: string): JsonNode[] {
+  const [, digit, text] = /^<h([1-6])(?:\s[^<>]*)?>([\s\S]*)<\/h\1\s*>$/i.exec(raw) ?? [];
+  const blocks =
+    digit === undefined
+      ? readTextblocks(lexer, raw)
+      : readTextblocks(lexer, text ?? '', (content) => ({
+          type: 'heading',
+          attrs: { level: Math.min(Number(digit), maxHeadingLevel) },
+          content,
+        }));
+  return blocks.filter(({ content, type }) => type === 'image' || (content ?? []).length > 0);
 }
 
 function readParagraph(lexer: BoundedLexer, text: string): JsonNode[] {

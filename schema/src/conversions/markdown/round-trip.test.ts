@@ -7,7 +7,7 @@ import { parseBody } from '../create-update.js';
 import { markdownToBody } from './from-markdown.js';
 import { bodyToMarkdown } from './to-markdown.js';
 
-const numRuns = Number(process.env['FUZZ_RUNS'] ?? 300);
+const numRuns = Number(process.env['FUZZ_RUNS'] ?? 200);
 
 describe('Markdown round trip', () => {
   it('gives back every document but for what Markdown cannot say', () => {

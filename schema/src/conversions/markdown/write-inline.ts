@@ -1,7 +1,6 @@
 import type { Mark, Node } from '@tiptap/pm/model';
 import { readAttributes } from '../../extensions/attribute-readers.js';
 import { highlightAttributes } from '../../extensions/highlight.js';
-import { isOneRun } from './bounded-lexer.js';
 import { encodeReference } from './character-references.js';
 import {
   controls,
@@ -13,6 +12,7 @@ import {
   unstableSpace,
   withoutBackslashes,
 } from './escape-text.js';
+import { isOneRun } from './inline-runs.js';
 import { tagByMark } from './inline-tags.js';
 import { type Inline, inlineTree } from './inline-tree.js';
 import { readInlineMath } from './math-syntax.js';
