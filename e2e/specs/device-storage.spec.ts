@@ -112,6 +112,12 @@ async function spoilCopies(): Promise<void> {
       const opening = indexedDB.open(name ?? '');
       opening.onerror = () => reject(opening.error);
       opening.onsuccess = () => {
+        // Uploads have a database of their own.
+        if (!opening.result.objectStoreNames.contains('updates')) {
+          opening.result.close();
+          resolve();
+          return;
+        }
         const writing = opening.result.transaction('updates', 'readwrite');
         writing.objectStore('updates').add(Uint8Array.of(1, 255, 255, 255, 255, 15, 7));
         writing.oncomplete = () => {
