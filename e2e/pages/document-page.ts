@@ -94,6 +94,8 @@ export class DocumentPage {
 
   async press(key: string): Promise<void> {
     await this.page.keyboard.press(key);
+    // A browser tells the editor of a moved selection a moment later; nobody's next key is as fast as a test's.
+    await this.page.evaluate(() => new Promise((resolve) => requestAnimationFrame(resolve)));
   }
 
   async expectSaved(): Promise<void> {

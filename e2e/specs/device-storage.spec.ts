@@ -1,6 +1,6 @@
 import { expect, test } from '../fixtures/test.js';
 
-test.use({ sharesServer: false });
+test.use({ sharesServer: false, keepsApp: true });
 
 test('a browser that keeps nothing says so, works, and asks before changes are lost', async ({
   arrive,

@@ -3,6 +3,8 @@ import { png, textFile } from '../fixtures/test-files.js';
 import { dropFiles, paste } from '../pages/clipboard.js';
 import { ImagePart } from '../pages/image-part.js';
 
+test.use({ keepsApp: true });
+
 const photo = png('photo.png', { width: 400, height: 200 });
 
 test('a pasted picture is there at once and goes up to the server; others see it', async ({ arrive, id }) => {

@@ -1,6 +1,6 @@
 import { expect, test } from '../fixtures/test.js';
 
-test.use({ sharesServer: false });
+test.use({ sharesServer: false, keepsApp: true });
 
 test('one goes offline, both write, and on return both have everything', async ({ arrive, arriveByCable, id }) => {
   const ada = await (await arrive()).open(id, { name: 'Ada' });

@@ -174,7 +174,7 @@ test('copying gives clean HTML and Markdown, and pasting it back the same blocks
   await ada.page.keyboard.press('ControlOrMeta+a');
   await expect.poll(async () => (await copy(ada.text)).text).toContain('# Plan');
   const { html, text } = await copy(ada.text);
-  expect(text).toMatch(/# Plan\n\n- done\n- open/);
+  expect(text).toMatch(/# Plan\n\n[-*] done\n[-*] open/);
   expect(html).toContain('<h1');
   expect(html).not.toContain('data-block-id');
   await ada.page.keyboard.press('Delete');

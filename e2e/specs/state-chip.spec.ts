@@ -1,7 +1,7 @@
 import { expect, test, withTokens } from '../fixtures/test.js';
 import { signToken } from '../fixtures/token.js';
 
-test.use({ sharesServer: false });
+test.use({ sharesServer: false, keepsApp: true });
 
 test('says Saved only after the server has acknowledged', async ({ arrive, server, id }) => {
   const ada = await (await arrive()).open(id);

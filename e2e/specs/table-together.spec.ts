@@ -2,6 +2,8 @@ import { expect, test } from '../fixtures/test.js';
 import type { DocumentPage } from '../pages/document-page.js';
 import { TablePart } from '../pages/table-part.js';
 
+test.use({ keepsApp: true });
+
 const rows = [
   ['Name', 'Born'],
   ['Ada', '1815'],
@@ -81,6 +83,7 @@ test('what two people break together is shown to both, written by nobody, and re
   const ada = await person.open(id, { name: 'Ada' });
   const [table, theirs] = await both(ada, grace);
   await ada.expectSaved();
+  await ada.untilKept();
 
   cable.cut();
   await ada.expectState(/Offline|Reconnecting/);

@@ -1,6 +1,7 @@
 import { Extension } from '@tiptap/core';
 import type { Node, Slice } from '@tiptap/pm/model';
 import { Plugin } from '@tiptap/pm/state';
+import { CellSelection } from '@tiptap/pm/tables';
 
 type MarkdownWriter = Pick<typeof import('./write-markdown.js'), 'writeMarkdown'>;
 
@@ -16,8 +17,11 @@ export function copying(): Extension {
       return [
         new Plugin({
           props: {
-            clipboardTextSerializer: (slice, view) =>
-              plainLine(slice) ?? writer?.writeMarkdown(view.state.schema, slice) ?? '',
+            clipboardTextSerializer: (slice, { state }) => {
+              // Cells are text with tabs: the table's own way, for spreadsheets.
+              if (state.selection instanceof CellSelection) return '';
+              return plainLine(slice) ?? writer?.writeMarkdown(state.schema, slice) ?? '';
+            },
           },
           view: () => ({
             update(view) {

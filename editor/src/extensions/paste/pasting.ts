@@ -96,7 +96,9 @@ class PasteSession {
     }
     if (content.isCode && pasteCode(view, content)) return true;
     if (content.html === '' && !looksLikeMarkdown(content.text)) {
-      insertPlain(view, content.text, false);
+      const slice = plainTextSlice(view.state.schema, content.text, { keepsEmptyLines: false });
+      // Lines with tabs, for instance, are cells.
+      if (!isHandled(view, event, slice)) insertPlain(view, content.text, false);
       return true;
     }
     this.#pasteRich(view, content, event);
@@ -226,8 +228,12 @@ function insertRich(view: EditorView, content: ClipboardContent, readers: Reader
 
 /** Other extensions may know better: tables put pasted cells into cells. */
 function insertSlice(view: EditorView, slice: Slice, event: ClipboardEvent | null): void {
-  if (event !== null && view.someProp('handlePaste', (handle) => handle(view, event, slice)) === true) return;
+  if (event !== null && isHandled(view, event, slice)) return;
   insertPasted(view, replaceWithSlice(view.state, slice));
+}
+
+function isHandled(view: EditorView, event: ClipboardEvent, slice: Slice): boolean {
+  return view.someProp('handlePaste', (handle) => handle(view, event, slice)) === true;
 }
 
 function insertHtml(view: EditorView, html: string, event: ClipboardEvent): void {
