@@ -95,7 +95,9 @@ export class DocumentPage {
   async press(key: string): Promise<void> {
     await this.page.keyboard.press(key);
     // A browser tells the editor of a moved selection a moment later; nobody's next key is as fast as a test's.
-    await this.page.evaluate(() => new Promise((resolve) => requestAnimationFrame(resolve)));
+    await this.page.evaluate(
+      () => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(resolve)))),
+    );
   }
 
   async expectSaved(): Promise<void> {
