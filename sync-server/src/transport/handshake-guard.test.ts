@@ -182,11 +182,12 @@ describe('a refused socket', () => {
 });
 
 describe('the time that a request may take', () => {
-  it('[L4] is checked often enough to keep the promise of 10 s, and never longer for headers than for the whole', () => {
+  it('[L4] is checked often enough to keep the promise of 10 s, and says nothing of bodies', () => {
     const { headersTimeout, requestTimeout, connectionsCheckingInterval } = handshakeTimeouts;
     expect(headersTimeout).toBe(10_000);
     expect(connectionsCheckingInterval).toBeLessThanOrEqual(headersTimeout / 5);
-    expect(requestTimeout).toBeGreaterThanOrEqual(headersTimeout);
+    // Uploads may take long: see request-timeout.ts.
+    expect(requestTimeout).toBe(0);
     expect(createServer(handshakeTimeouts).headersTimeout).toBe(10_000);
   });
 });

@@ -180,6 +180,6 @@ function readTable(lexer: BoundedLexer, { header, rows }: Tokens.Table): JsonNod
   };
 }
 
-export function orEmptyParagraph(content: readonly JsonNode[]): readonly JsonNode[] {
+function orEmptyParagraph(content: readonly JsonNode[]): readonly JsonNode[] {
   return content.length > 0 ? content : [paragraph()];
 }
