@@ -1,5 +1,6 @@
 import { Editor } from '@tiptap/core';
 import { Node } from '@tiptap/pm/model';
+import { onTestFinished } from 'vitest';
 import type { JsonNode } from '../src/conversions/json-content.js';
 import { storedJson } from '../src/conversions/stored-json.js';
 import { documentSchema } from '../src/document-schema.js';
@@ -16,6 +17,8 @@ export class Editing {
       content: Node.fromJSON(documentSchema, { type: 'doc', content }).toJSON(),
       enableContentCheck: true,
     });
+    // An editor that outlives its test looks for a page that is gone.
+    onTestFinished(() => this.editor.destroy());
     this.#takeCarets();
   }
 
