@@ -85,7 +85,9 @@ test('a long press on the grip drags a block', async ({ arrive, id }) => {
   await ada.text.tap();
   await ada.page.keyboard.type('first\nsecond\nthird');
   await ada.paragraph('first').tap();
-  await expect(menus.grip).toBeVisible();
+  // It stood beside the last line before.
+  const { y: top = Number.NaN } = (await ada.paragraph('first').boundingBox()) ?? {};
+  await expect.poll(async () => Math.abs(((await menus.grip.boundingBox())?.y ?? 0) - top)).toBeLessThan(24);
   const grip = await menus.grip.boundingBox();
   const target = await ada.paragraph('third').boundingBox();
   if (grip === null || target === null) throw new Error('the grip is not on the page');

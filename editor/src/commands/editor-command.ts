@@ -1,4 +1,5 @@
 import type { Editor } from '@tiptap/core';
+import { endUndoStep } from '../extensions/undo/undo-steps.js';
 import type { IconName } from './icon-name.js';
 
 /** In the order in which menus show them. */
@@ -59,6 +60,7 @@ export interface EditorCommand {
   isEnabled?(editor: Editor): boolean;
   /** Whether the selection is already so. */
   isActive?(editor: Editor): boolean;
+  /** Called through `runCommand`. */
   run(editor: Editor): void;
 }
 
@@ -83,6 +85,13 @@ export function isOffered(editor: Editor, { needs }: EditorCommand): boolean {
 /** Whether it makes sense now, at the selection. */
 export function isUsable(editor: Editor, command: EditorCommand): boolean {
   return isOffered(editor, command) && command.isEnabled?.(editor) !== false;
+}
+
+/** Does it, as an undo step of its own: what was typed a moment before, or is typed after, is not taken back with it. */
+export function runCommand(editor: Editor, command: EditorCommand): void {
+  endUndoStep(editor.state);
+  command.run(editor);
+  endUndoStep(editor.state);
 }
 
 /** A Tiptap command as it is called by name. */

@@ -1,5 +1,6 @@
 import type { EditorView } from '@tiptap/pm/view';
 import { type TrackedBlocks, trackBlocks } from '../selection/tracked-block.js';
+import { endUndoStep } from '../undo/undo-steps.js';
 import { AutoScroll } from './auto-scroll.js';
 import type { BlockRange } from './block-range.js';
 import { type DropGap, dropGapAt } from './drop-gap.js';
@@ -60,7 +61,9 @@ export class BlockDrag {
     const tr = range === null || gap === null ? null : moveBlocks(this.#view.state, range, gap.pos);
     this.cancel();
     if (tr === null) return;
+    endUndoStep(this.#view.state);
     this.#view.dispatch(tr);
+    endUndoStep(this.#view.state);
     this.#view.focus();
   }
 

@@ -4,6 +4,7 @@ import { ySyncPluginKey, yUndoPluginKey } from '@tiptap/y-tiptap';
 import type * as Y from 'yjs';
 import { wellFormed } from '../well-formed/well-formed.js';
 import { KeptBlock, KeptInline } from './kept-content.js';
+import { readPendingSelection } from './pending-selection.js';
 import { losesKept } from './protect-kept.js';
 import { SharedTextBinding } from './shared-text-binding.js';
 import { undoOwnChanges } from './undo-own-changes.js';
@@ -70,7 +71,7 @@ export const SharedText = Extension.create<SharedTextOptions>({
     const { document, field } = this.options;
     if (document === null) throw new TypeError('SharedText needs a document');
     const binding = new SharedTextBinding(document.getXmlFragment(field));
-    return [syncPlugin(binding), undoOwnChanges(binding)];
+    return [syncPlugin(binding), undoOwnChanges(binding), keysAtTheCaret()];
   },
 });
 
@@ -124,6 +125,23 @@ function syncPlugin(binding: SharedTextBinding): Plugin<SyncState> {
         update: (_view, before) => binding.write(before.selection, ySyncPluginKey.getState(view.state).addToHistory),
         destroy: () => binding.detach(),
       };
+    },
+  });
+}
+
+/**
+ * A key means the place where the caret is seen. After an arrow key the browser moves the caret at once and tells the
+ * editor a task later; on a busy machine the next key comes first, and would act where the caret was.
+ */
+function keysAtTheCaret(): Plugin {
+  return new Plugin({
+    props: {
+      handleDOMEvents: {
+        keydown: (view) => {
+          readPendingSelection(view);
+          return false;
+        },
+      },
     },
   });
 }

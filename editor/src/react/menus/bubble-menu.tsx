@@ -12,7 +12,7 @@ import {
   useState,
 } from 'react';
 import { commandsFor } from '../../commands/command-registry.js';
-import type { EditorCommand } from '../../commands/editor-command.js';
+import { type EditorCommand, runCommand } from '../../commands/editor-command.js';
 import { onMenuRequest } from '../../commands/menu-request.js';
 import { shortcutLabel } from '../../commands/shortcut-keys.js';
 import { CommandIcon } from './command-icon.js';
@@ -131,7 +131,7 @@ function Tools({ editor, commands, part, onPart, onLeave }: ToolsProps): ReactEl
           key={command.id}
           command={command}
           isActive={state[command.id] === true}
-          onPress={() => command.run(editor)}
+          onPress={() => runCommand(editor, command)}
         />
       ))}
       {colours.length > 0 && drop('colour', 'Colour', colours, <CommandIcon name="text-colour" />)}

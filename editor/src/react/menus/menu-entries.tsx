@@ -1,7 +1,7 @@
 import type { Editor } from '@tiptap/core';
 import { highlightCommands, textColourCommands } from '../../commands/colour-commands.js';
 import { commandsFor } from '../../commands/command-registry.js';
-import { type EditorCommand, isOffered } from '../../commands/editor-command.js';
+import { type EditorCommand, isOffered, runCommand } from '../../commands/editor-command.js';
 import { rememberCommand } from '../../commands/recent-commands.js';
 import { shortcutLabel } from '../../commands/shortcut-keys.js';
 import { CommandIcon } from './command-icon.js';
@@ -26,7 +26,7 @@ export function commandEntry(command: EditorCommand, { editor, onChoose }: Entry
     run: () => {
       onChoose();
       rememberCommand(command.id);
-      command.run(editor);
+      runCommand(editor, command);
     },
   };
 }

@@ -2,7 +2,7 @@ import type { Editor } from '@tiptap/core';
 import { useEditorState } from '@tiptap/react';
 import { type CSSProperties, type ReactElement, useCallback, useEffect, useState } from 'react';
 import { commandsFor } from '../../commands/command-registry.js';
-import { type EditorCommand, isUsable } from '../../commands/editor-command.js';
+import { type EditorCommand, isUsable, runCommand } from '../../commands/editor-command.js';
 import { onMenuRequest } from '../../commands/menu-request.js';
 import { CommandIcon, HideKeyboardIcon } from './command-icon.js';
 import { CommandMenu } from './command-menu.js';
@@ -59,9 +59,9 @@ function Bar({ editor, commands, onSheet }: MobileToolbarProps & { onSheet: (she
   });
   const press = (command: EditorCommand) => {
     // A list's button on a list takes it away again, as everywhere.
-    if (command.group === 'lists' && state.active[command.id] === true && command.places !== undefined) {
-      commands.find(({ id }) => id === 'text.paragraph')?.run(editor);
-    } else command.run(editor);
+    const isListAgain = command.group === 'lists' && state.active[command.id] === true && command.places !== undefined;
+    const pressed = isListAgain ? commands.find(({ id }) => id === 'text.paragraph') : command;
+    if (pressed !== undefined) runCommand(editor, pressed);
   };
   const style = { '--mh-keyboard': `${inset}px` } as CSSProperties;
   return (

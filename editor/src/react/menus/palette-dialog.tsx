@@ -4,7 +4,7 @@ import { type KeyboardEvent, type ReactElement, useId, useMemo, useState } from 
 import { flushSync } from 'react-dom';
 import type { DocumentSearch, FoundDocument } from '../../client/document-search.js';
 import { searchCommands, searchTitles } from '../../commands/command-search.js';
-import { type EditorCommand, groupTitles, isUsable } from '../../commands/editor-command.js';
+import { type EditorCommand, groupTitles, isUsable, runCommand } from '../../commands/editor-command.js';
 import { recentCommands, rememberCommand } from '../../commands/recent-commands.js';
 import { shortcutLabel } from '../../commands/shortcut-keys.js';
 import { CommandIcon } from './command-icon.js';
@@ -149,7 +149,7 @@ function results({ query, documents, usable, recent, editor, search, onClose }: 
           flushSync(onClose);
           rememberCommand(command.id);
           editor.view.focus();
-          command.run(editor);
+          runCommand(editor, command);
         },
       })),
   ];

@@ -3,7 +3,7 @@ import { useEditorState } from '@tiptap/react';
 import { type ReactElement, useCallback, useEffect, useId, useMemo, useRef, useState } from 'react';
 import { commandsFor } from '../../commands/command-registry.js';
 import { searchCommands } from '../../commands/command-search.js';
-import { type EditorCommand, isUsable } from '../../commands/editor-command.js';
+import { type EditorCommand, isUsable, runCommand } from '../../commands/editor-command.js';
 import { recentCommands, rememberCommand } from '../../commands/recent-commands.js';
 import { shortcutLabel } from '../../commands/shortcut-keys.js';
 import { closeSlashMenu, slashQuery, takeSlashQuery } from '../../extensions/slash/slash-menu.js';
@@ -47,7 +47,7 @@ function OpenSlashMenu({ editor, commands }: SlashMenuProps): ReactElement {
       takeSlashQuery(editor.view);
       rememberCommand(command.id);
       editor.view.focus();
-      command.run(editor);
+      runCommand(editor, command);
     },
     [editor, found],
   );

@@ -1,6 +1,6 @@
 import type { Editor } from '@tiptap/core';
 import { useEffect } from 'react';
-import { type EditorCommand, isUsable } from '../../commands/editor-command.js';
+import { type EditorCommand, isUsable, runCommand } from '../../commands/editor-command.js';
 import { isShortcut } from '../../commands/shortcut-keys.js';
 
 /**
@@ -19,7 +19,7 @@ export function useCommandKeys(editor: Editor, commands: readonly EditorCommand[
       const command = matching.find((candidate) => isUsable(editor, candidate));
       if (command === undefined) return false;
       event.stopPropagation();
-      command.run(editor);
+      runCommand(editor, command);
       return true;
     };
     listeners.add(listener);
