@@ -2,6 +2,7 @@ import * as Y from 'yjs';
 import type { LogRecord } from '../core/store.js';
 import { type UnreadableReason, UnreadableRecordError } from './envelope.js';
 import { decodeSegment, encodeSegment, spanOf } from './history-segment.js';
+import { joinTypedRuns } from './joined-runs.js';
 import { type Packed, unpack } from './packed.js';
 import { decodeLogRecord, decodeSnapshot, encodeSnapshot } from './record.js';
 
@@ -86,32 +87,52 @@ async function readAll<T>(values: readonly Uint8Array[], decode: (value: Uint8Ar
   return { readable, unreadable };
 }
 
-/** One transaction for all of them: Yjs then cleans up once. An update that cannot be applied is left out. */
+/** Applies what can be applied; the rest is named by its index. */
 function applyAll(
   base: Uint8Array | null,
   updates: readonly Uint8Array[],
-): { update: Uint8Array; rejected: Set<number> } {
+): { update: Uint8Array; rejected: ReadonlySet<number> } {
   const rejected = new Set<number>();
+  try {
+    return { update: integrate(base, joinTypedRuns(updates)), rejected };
+  } catch {
+    // Some update cannot be applied. Which one is found without joining.
+  }
   for (;;) {
-    const doc = new Y.Doc({ gc: true });
     let current = -1;
     try {
-      doc.transact(() => {
-        if (base !== null) Y.applyUpdate(doc, base);
-        for (const [index, update] of updates.entries()) {
-          current = index;
-          if (!rejected.has(index)) Y.applyUpdate(doc, update);
-        }
-        current = -1;
+      const update = integrate(base, updates, (index) => {
+        current = index;
+        return !rejected.has(index);
       });
-      return { update: Y.encodeStateAsUpdate(doc), rejected };
+      return { update, rejected };
     } catch (error) {
-      // The document may be half-changed: start again without the culprit.
       if (current < 0 || rejected.size >= maxRejectedUpdates) throw error;
       rejected.add(current);
-    } finally {
-      doc.destroy();
     }
+  }
+}
+
+/**
+ * In a document of its own: one that failed may be half-changed. All in one transaction: Yjs then cleans up once.
+ *
+ * @param isWanted asked before each update is applied, and with -1 once all are
+ */
+function integrate(
+  base: Uint8Array | null,
+  updates: readonly Uint8Array[],
+  isWanted: (index: number) => boolean = () => true,
+): Uint8Array {
+  const doc = new Y.Doc({ gc: true });
+  try {
+    doc.transact(() => {
+      if (base !== null) Y.applyUpdate(doc, base);
+      for (const [index, update] of updates.entries()) if (isWanted(index)) Y.applyUpdate(doc, update);
+      isWanted(-1);
+    });
+    return Y.encodeStateAsUpdate(doc);
+  } finally {
+    doc.destroy();
   }
 }
 

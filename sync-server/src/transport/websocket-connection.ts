@@ -20,6 +20,8 @@ export class WebSocketConnection implements Connection {
   readonly #webSocket: WebSocket;
   readonly #socket: Socket;
   readonly #now: () => number;
+  /** Settled before the connection is open; ws makes a new text of it whenever it is asked. */
+  readonly #isCompressed: boolean;
   #aliveAt: number;
   #bytesLeft = 0;
   #probe: NodeJS.Timeout | null = null;
@@ -28,6 +30,7 @@ export class WebSocketConnection implements Connection {
     this.#webSocket = options.webSocket;
     this.#socket = options.socket;
     this.address = options.address;
+    this.#isCompressed = options.webSocket.extensions !== '';
     this.#now = options.now;
     this.#aliveAt = options.now();
     options.webSocket.on('pong', () => this.heard());
@@ -47,7 +50,7 @@ export class WebSocketConnection implements Connection {
 
   sendTogether(frames: readonly Uint8Array[]): void {
     if (!this.isOpen) return;
-    if (this.#webSocket.extensions !== '') {
+    if (this.#isCompressed) {
       // Compressed messages depend on those before them on the same connection.
       for (const frame of frames) this.#webSocket.send(frame, frameOptions);
       return;
