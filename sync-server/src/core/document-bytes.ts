@@ -1,5 +1,6 @@
 import * as Y from 'yjs';
 import { DeletedSet } from './deleted-set.js';
+import { joinTypedRuns } from './joined-runs.js';
 import type { StoredDocument } from './store.js';
 import { readUpdate } from './update.js';
 import type { DeletedRanges, UpdateContents } from './update-contents.js';
@@ -36,7 +37,7 @@ export class DocumentBytes {
   /** The whole document as one update. The result is shared: do not change it. */
   whole(): Uint8Array {
     if (this.#tail.length > 0) {
-      const tail = mergeMany(this.#tail);
+      const tail = mergeMany(joinTypedRuns(this.#tail));
       this.#tail = [];
       this.#whole = this.#whole.byteLength > emptyUpdate.byteLength ? Y.mergeUpdates([this.#whole, tail]) : tail;
       this.#byteLength = this.#whole.byteLength;

@@ -141,7 +141,7 @@ describe('readers that fall behind', () => {
     slow.connection.isStuck = true;
     slow.connection.bufferedBytes = 100;
     const writer = new Writer();
-    for (let edit = 0; edit < 60; edit++) ada.say({ type: 'update', update: writer.type('word ') });
+    for (let edit = 0; edit < 1_000; edit++) ada.say({ type: 'update', update: writer.type('word ') });
     await core.clock.pass(20_000);
     expect(store.compactions).toBe(1);
     expect(core.registry.loaded('room')?.heldBytes).toBe(0);
@@ -317,17 +317,37 @@ describe('a document', () => {
     const core = new CoreHarness(store, { messagesPerSecond: 0 });
     const ada = await core.join();
     const writer = new Writer();
-    for (let key = 0; key < 10_000; key++) ada.say({ type: 'update', update: writer.type('k') });
+    const type = (keys: number) => {
+      for (let key = 0; key < keys; key++) ada.say({ type: 'update', update: writer.type('k') });
+    };
+    type(20_000);
     await core.clock.pass(1_000);
     expect(store.compactions).toBe(1);
-    for (let key = 0; key < 60; key++) ada.say({ type: 'update', update: writer.type('k') });
+    type(60);
     ada.session.disconnected();
     await core.clock.pass(60_000);
     expect(store.compactions).toBe(2);
     expect(core.registry.loaded('room')).toBeUndefined();
     const bob = await core.join();
     bob.say({ type: 'sync-step-1', stateVector: Uint8Array.of(0) });
-    expect(textSeenBy(bob)).toBe('k'.repeat(10_060));
+    expect(textSeenBy(bob)).toBe('k'.repeat(20_060));
+  });
+
+  it('[M2] is folded in a pause once its log is worth it, and not for every sentence', async () => {
+    const store = new ScriptedStore();
+    const core = new CoreHarness(store, { messagesPerSecond: 0 });
+    const ada = await core.join();
+    const writer = new Writer();
+    for (let sentence = 0; sentence < 9; sentence++) {
+      for (let key = 0; key < 100; key++) ada.say({ type: 'update', update: writer.type('k') });
+      await core.clock.pass(10_000);
+    }
+    expect(store.compactions).toBe(0);
+    for (let key = 0; key < 100; key++) ada.say({ type: 'update', update: writer.type('k') });
+    await core.clock.pass(500);
+    expect(store.compactions).toBe(0);
+    await core.clock.pass(10_000);
+    expect(store.compactions).toBe(1);
   });
 
   it('[X1] is gone for everybody once deleted, and what they still write is not kept', async () => {

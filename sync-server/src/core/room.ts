@@ -1,7 +1,7 @@
 import { type AwarenessEntry, type CloseReason, encodeFrame } from '@manyhands/protocol';
 import { type AwarenessOwner, RoomAwareness } from './awareness.js';
 import type { Cancel, Clock } from './clock.js';
-import { hasOutgrown, isWorthSettling } from './compaction.js';
+import { hasOutgrown, isWorthFoldingAtLast, isWorthSettling } from './compaction.js';
 import type { DocumentBytes } from './document-bytes.js';
 import { FanOut } from './fan-out.js';
 import type { Limits } from './limits.js';
@@ -188,11 +188,14 @@ export class Room {
     const now = this.#now;
     this.#document.tidy(now);
     if (!this.#log.isSettled || this.#compaction !== null || now - this.#changedAt < quietMs) return false;
-    if (isWorthSettling(this.#document.logSize) && now >= this.#nextCompactionAt) {
+    const isAbandoned = this.#members.size === 0 && now - this.#emptySince >= lingerMs;
+    const { logSize } = this.#document;
+    const isWorthIt = isWorthSettling(logSize) || (isAbandoned && isWorthFoldingAtLast(logSize));
+    if (isWorthIt && now >= this.#nextCompactionAt) {
       this.#compact();
       return false;
     }
-    return this.#members.size === 0 && now - this.#emptySince >= lingerMs;
+    return isAbandoned;
   }
 
   /** Resolves when everything accepted is on disk. */

@@ -1,8 +1,8 @@
 import * as Y from 'yjs';
+import { joinTypedRuns } from '../core/joined-runs.js';
 import type { LogRecord } from '../core/store.js';
 import { type UnreadableReason, UnreadableRecordError } from './envelope.js';
 import { decodeSegment, encodeSegment, spanOf } from './history-segment.js';
-import { joinTypedRuns } from './joined-runs.js';
 import { type Packed, unpack } from './packed.js';
 import { decodeLogRecord, decodeSnapshot, encodeSnapshot } from './record.js';
 

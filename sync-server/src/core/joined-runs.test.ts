@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import * as Y from 'yjs';
-import { readUpdate } from '../core/update.js';
 import { joinTypedRuns } from './joined-runs.js';
+import { readUpdate } from './update.js';
 
 /** A person with a copy of a text, and what they wrote in it. */
 class Typist {
