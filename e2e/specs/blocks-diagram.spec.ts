@@ -69,8 +69,16 @@ for (const [name, source] of Object.entries(hostile)) {
     const blocks = new RichBlocks(ada);
     const words = ada.text.locator('.mh-diagram__words:not(:empty)');
     await expect(blocks.diagram.or(words).first()).toBeVisible({ timeout: 20_000 });
-    const drawn = await ada.text.locator('.mh-diagram__picture').evaluate((host) => host.shadowRoot?.innerHTML ?? '');
-    expect(drawn).not.toMatch(/<script|<img|onerror=|href="javascript|evil\.example/i);
+    const armed = await ada.text
+      .locator('.mh-diagram__picture')
+      .evaluate((host) =>
+        [...(host.shadowRoot?.querySelectorAll('*') ?? [])].flatMap((element) => [
+          ...(/^(script|img|iframe|foreignobject)$/i.test(element.nodeName) ? [element.nodeName] : []),
+          ...(element.nodeName === 'style' ? [element.textContent ?? ''] : []),
+          ...[...element.attributes].map(({ name, value }) => `${name}=${value}`),
+        ]),
+      );
+    for (const part of armed) expect(part).not.toMatch(/^script$|^img$|^iframe$|^on|javascript:|evil\.example/i);
     for (const shape of await blocks.diagram.locator('.node').all()) await shape.click({ force: true });
     expect(await ada.page.evaluate(() => 'hacked' in window)).toBe(false);
     // And the document can be written.

@@ -1,3 +1,4 @@
+import { createDocument, paragraph } from '../fixtures/create-document.js';
 import { expect, test } from '../fixtures/test.js';
 import type { DocumentPage } from '../pages/document-page.js';
 
@@ -310,4 +311,32 @@ test('a composition is neither ended nor doubled by what others write', async ({
     await expect.poll(async () => (await ada.readText()) === (await grace.readText())).toBe(true);
     await grace.expectText('奏Other line');
   });
+});
+
+test('a key acts where the caret is seen, also before the browser has told the editor', async ({
+  arrive,
+  server,
+  id,
+}) => {
+  await createDocument(server.url, id, [paragraph('one'), { type: 'horizontalRule' }, paragraph('two')]);
+  const ada = await (await arrive()).open(id, { name: 'Ada' });
+  // In one task: no event of the browser comes in between.
+  const enterBehind = (words: string) =>
+    ada.text.evaluate((element, text) => {
+      const node = [...element.querySelectorAll('p')].find((line) => line.textContent === text)?.firstChild;
+      if (!(node instanceof Text)) throw new Error(`no line is ${text}`);
+      getSelection()?.collapse(node, node.length);
+      element.dispatchEvent(
+        new KeyboardEvent('keydown', { key: 'Enter', code: 'Enter', keyCode: 13, bubbles: true, cancelable: true }),
+      );
+    }, words);
+  await ada.paragraph('one').click();
+  await enterBehind('two');
+  await ada.expectText('one\n\ntwo\n');
+  // A selected block would otherwise be replaced.
+  await ada.text.locator('hr').click();
+  await expect(ada.text.locator('.ProseMirror-selectednode')).toHaveCount(1);
+  await enterBehind('one');
+  await ada.expectText('one\n\n\ntwo\n');
+  await expect(ada.text.locator('hr')).toHaveCount(1);
 });

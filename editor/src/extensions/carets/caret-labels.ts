@@ -3,6 +3,10 @@ import type { RemoteCaret } from './remote-caret.js';
 
 const gap = 4;
 
+/** So near to the top of a caret the pointer asks for its name: to the left, right, above and below it, in pixels. */
+const reach = { left: 5, right: 7, above: 10, below: 14 };
+const labelHeight = 20;
+
 /**
  * The names beside remote carets, on a layer over the text: inside it they would be cut off by everything that scrolls
  * (code, tables) and could make it scroll. Placed in an animation frame, when the layout is known anyway.
@@ -14,6 +18,8 @@ export class CaretLabels {
   readonly #ending = new AbortController();
   readonly #resizes: ResizeObserver | null;
   #frame: number | null = null;
+  /** Where the labels are, from the layer's corner. */
+  #places: readonly Place[] = [];
 
   /** @param text the editor's own element; its parent gets the layer */
   constructor(text: HTMLElement) {
@@ -29,6 +35,9 @@ export class CaretLabels {
       passive: true,
       signal: this.#ending.signal,
     });
+    const { signal } = this.#ending;
+    text.addEventListener('pointermove', (event) => this.#point(event), { passive: true, signal });
+    text.addEventListener('pointerleave', () => this.#point(null), { passive: true, signal });
     this.#resizes = typeof ResizeObserver === 'undefined' ? null : new ResizeObserver(() => this.schedule());
     this.#resizes?.observe(text);
   }
@@ -97,7 +106,42 @@ export class CaretLabels {
       label.classList.toggle('mh-caret-label--end', isAtEnd);
       label.style.setProperty('transform', `translate(${rect.left - layer.left}px, ${rect.top - layer.top}px)`);
     }
+    this.#places = places.flatMap(({ label, width, rect }) =>
+      rect === null ? [] : [{ label, width, left: rect.left - layer.left, top: rect.top - layer.top }],
+    );
   }
+
+  /**
+   * Shows the name of the caret that the pointer is at. The labels themselves let the pointer through: nobody's name may
+   * be in the way of a click, or of a selection that is being drawn.
+   */
+  #point(event: PointerEvent | null): void {
+    if (this.#places.length === 0) return;
+    const layer = event === null ? null : this.#layer.getBoundingClientRect();
+    for (const place of this.#places) {
+      const isAt = event !== null && layer !== null && event.buttons === 0;
+      const isPointed = isAt && isNear(place, event.clientX - layer.left, event.clientY - layer.top);
+      place.label.classList.toggle('mh-caret-label--pointed', isPointed);
+    }
+  }
+}
+
+interface Place {
+  readonly label: HTMLElement;
+  /** Of the whole name. */
+  readonly width: number;
+  readonly left: number;
+  readonly top: number;
+}
+
+function isNear({ label, width, left, top }: Place, x: number, y: number): boolean {
+  const { classList } = label;
+  if (x >= left - reach.left && x <= left + reach.right && y >= top - reach.above && y <= top + reach.below)
+    return true;
+  // A name that is shown stays while it is read.
+  if (!classList.contains('mh-caret-label--named') && !classList.contains('mh-caret-label--pointed')) return false;
+  const start = classList.contains('mh-caret-label--end') ? left - width : left;
+  return x >= start && x <= start + width && y >= top - labelHeight && y <= top;
 }
 
 /** `null` for a caret that was scrolled out of its code block or table. */

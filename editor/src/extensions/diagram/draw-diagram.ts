@@ -29,7 +29,7 @@ export async function drawDiagram(source: string, home: HTMLElement): Promise<{ 
   try {
     mermaid.initialize(configFor(room));
     count += 1;
-    const { svg } = await withinTime(mermaid.render(`mh-diagram-${count}`, source, room));
+    const { svg } = await withinTime(mermaid.render(`mh-diagram-${count}`, withoutTags(source), room));
     return readSvg(svg);
   } catch (error) {
     throw error instanceof DiagramError ? error : new DiagramError(wordsFor(error), { cause: error });
@@ -47,6 +47,15 @@ async function load(): Promise<Mermaid> {
     const words = 'Diagrams cannot be drawn while the network is away. The source is kept.';
     throw new DiagramError(words, { cause: error });
   }
+}
+
+/**
+ * Mermaid measures labels as HTML in the page itself before it cleans them. Whatever would be an element there becomes the
+ * text it looks like, by Mermaid's own way of writing signs; line breaks and simple marks stay, and so do arrows and
+ * `<<kinds>>` of classes.
+ */
+export function withoutTags(source: string): string {
+  return source.replace(/(?<!<)<(?=[a-z/!?])(?!\/?(?:br|b|i|u|em|strong|sub|sup)\s*\/?>)/gi, '#lt;');
 }
 
 /** What is described may be anybody's: nothing in it can loosen these, and no HTML of it is shown. */

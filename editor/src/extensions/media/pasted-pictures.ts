@@ -1,11 +1,12 @@
 import type { DocumentUploads } from '../../client/uploads/upload.js';
+import { parseInert } from '../paste/inert-html.js';
 import { isShownPicture } from './picture-size.js';
 
 const maxPictures = 100;
 
 /** Whether copied HTML is one picture and nothing else: then the picture's own bytes are better than its address. */
 export function isOnlyPicture(html: string): boolean {
-  const { body } = new DOMParser().parseFromString(html, 'text/html');
+  const { body } = parseInert(html);
   return (
     body.querySelectorAll('img').length === 1 && (body.textContent ?? '').trim() === '' && !body.querySelector('table')
   );
@@ -17,7 +18,7 @@ export function isOnlyPicture(html: string): boolean {
  */
 export function extractPictures(html: string, uploads: DocumentUploads): string {
   if (!/<img[^>]+src\s*=\s*["']?data:image\//i.test(html)) return html;
-  const page = new DOMParser().parseFromString(html, 'text/html');
+  const page = parseInert(html);
   for (const img of [...page.querySelectorAll<HTMLImageElement>('img[src^="data:"]')].slice(0, maxPictures)) {
     const file = fileFromDataUrl(img.getAttribute('src') ?? '');
     if (file === null) {

@@ -6,6 +6,7 @@ import { hrefOf } from '../markdown-shortcuts/web-address.js';
 import { followPosition } from '../positions/follow-position.js';
 import { showToast } from '../surface/toast.js';
 import { type ClipboardContent, readClipboard } from './clipboard-content.js';
+import { parseInert, unarmed } from './inert-html.js';
 import { insertConverted, insertPasted, replaceWithSlice } from './insert-pasted.js';
 import { looksLikeMarkdown } from './looks-like-markdown.js';
 import { oneLine, plainTextSlice } from './plain-text.js';
@@ -237,7 +238,7 @@ function isHandled(view: EditorView, event: ClipboardEvent, slice: Slice): boole
 }
 
 function insertHtml(view: EditorView, html: string, event: ClipboardEvent): void {
-  view.pasteHTML(html, event);
+  view.pasteHTML(unarmed(html), event);
 }
 
 function insertPlain(view: EditorView, text: string, keepsEmptyLines: boolean): void {
@@ -249,7 +250,7 @@ function insertPlain(view: EditorView, text: string, keepsEmptyLines: boolean): 
 }
 
 function textOfHtml(html: string): string {
-  return new DOMParser().parseFromString(html, 'text/html').body.textContent ?? '';
+  return parseInert(html).body.textContent ?? '';
 }
 
 /** Other extensions have their say about pasted HTML, as they have in ProseMirror's own paste. */

@@ -1,6 +1,7 @@
 import { Extension } from '@tiptap/core';
 import { Plugin } from '@tiptap/pm/state';
 import { readClipboard } from './clipboard-content.js';
+import { parseInert } from './inert-html.js';
 import { insertPasted } from './insert-pasted.js';
 import { oneLine } from './plain-text.js';
 
@@ -29,5 +30,5 @@ export const titlePasting = Extension.create({
 const maxLength = 1000;
 
 function wordsIn(html: string): string {
-  return new DOMParser().parseFromString(html, 'text/html').body.textContent ?? '';
+  return parseInert(html).body.textContent ?? '';
 }

@@ -1,3 +1,4 @@
+import { parseInert } from '../inert-html.js';
 import { flattenBlocks, readContainers, readHeadings } from './blocks.js';
 import { boundDepth } from './bound-depth.js';
 import { clipboardSource } from './clipboard-source.js';
@@ -28,7 +29,7 @@ export interface CleanHtml {
  * The order matters: first what is not text goes, then programs' own ways become HTML's, then what only arranges goes.
  */
 export function cleanHtml(html: string): CleanHtml {
-  const document = new DOMParser().parseFromString(withoutBase(html), 'text/html');
+  const document = parseInert(html);
   const source = clipboardSource(html);
   const styles = new StyleReader(document);
   const base = baseOf(document);
@@ -54,11 +55,7 @@ export function cleanHtml(html: string): CleanHtml {
   return { body, isEmpty: isBlank(body) };
 }
 
-/** Even in an inert document a base element is reported as a breach of the page's policy: it is read under another name. */
-function withoutBase(html: string): string {
-  return html.replace(/<base(?=[\s>])/gi, '<x-base');
-}
-
+/** It was renamed, see `unarmed`. */
 function baseOf(document: Document): string | null {
   const href = document.querySelector('x-base')?.getAttribute('href') ?? '';
   return /^https?:\/\//i.test(href) && URL.canParse(href) ? href : null;
