@@ -1,6 +1,7 @@
 import { createDocument, paragraph } from '../fixtures/create-document.js';
 import { expect, test } from '../fixtures/test.js';
 import type { DocumentPage } from '../pages/document-page.js';
+import { EditorMenus } from '../pages/editor-menus.js';
 
 /**
  * Every scenario ends with a key: where it lands is where the caret was. Ada is in the middle of "Hello wor|ld"; Grace does
@@ -84,6 +85,22 @@ const scenarios: {
       await grace.press('ControlOrMeta+b');
     },
     text: 'First\nHello worXld\nLast',
+  },
+  {
+    name: 'moves it up with the keyboard',
+    act: async (grace) => {
+      await grace.placeCaret('Hello');
+      await grace.press('Alt+Shift+ArrowUp');
+    },
+    text: 'Hello worXld\nFirst\nLast',
+  },
+  {
+    name: 'drags it to another place',
+    act: async (grace) => {
+      await new EditorMenus(grace).holdOver(grace.paragraph('Hello'), grace.paragraph('Last'), 'bottom');
+      await grace.page.mouse.up();
+    },
+    text: 'First\nLast\nHello worXld',
   },
   {
     name: 'deletes the paragraph',
