@@ -21,8 +21,8 @@ export function keepSelection(selection: Selection, doc: Node, positions: Positi
 /**
  * Puts a selection where it belongs after others changed the document.
  *
- * A text selection follows its letters by Yjs. If their text was replaced (somebody made a heading of the paragraph, or
- * joined it to another one), it follows the comparison of the pages; if the block was taken away and stands elsewhere
+ * A text selection follows its letters by Yjs. If they were made anew (somebody made a heading of the paragraph, joined it
+ * to another one, or broke the line before them), it follows the comparison of the pages; if the block was taken away and stands elsewhere
  * (somebody moved it), it goes there; if it is gone, to the nearest place where one can write. Every other kind of
  * selection has been mapped by the step.
  */
@@ -30,8 +30,13 @@ export function restoreSelection(tr: Transaction, kept: KeptSelection, before: N
   const { selection } = kept;
   if (selection instanceof NodeSelection) return restoreNode(tr, kept, positions);
   if (!(selection instanceof TextSelection)) return;
-  const place = (relative: Y.RelativePosition, old: number) =>
-    clamp(positions.toAbsolute(relative) ?? replacedPosition(tr, before, old), tr.doc);
+  const place = (relative: Y.RelativePosition, old: number) => {
+    const absolute = positions.toAbsolute(relative);
+    if (absolute !== null && !positions.hasLost(relative)) return clamp(absolute, tr.doc);
+    const replaced = clamp(replacedPosition(tr, before, old), tr.doc);
+    if (absolute === null || isBehindSameLetter(before, old, tr.doc, replaced)) return replaced;
+    return clamp(absolute, tr.doc);
+  };
   const head = place(kept.head, selection.head);
   const anchor = selection.empty ? head : place(kept.anchor, selection.anchor);
   const next = TextSelection.between(tr.doc.resolve(anchor), tr.doc.resolve(head));
@@ -62,6 +67,14 @@ function replacedPosition(tr: Transaction, before: Node, old: number): number {
   if (!$old.parent.isTextblock || text === '') return mapped;
   if (hasSameSurroundings($old.parent, $old.parentOffset, tr.doc, mapped)) return mapped;
   return movedPosition($old.parent, tr.doc, before, mapped, $old.parentOffset) ?? mapped;
+}
+
+/** Whether the letter before a position is before another one in a later version of the page: it stands there anew. */
+function isBehindSameLetter(before: Node, old: number, doc: Node, position: number): boolean {
+  const letterAt = ({ parent, parentOffset }: ReturnType<Node['resolve']>) =>
+    parent.isTextblock && parentOffset > 0 ? parent.textBetween(parentOffset - 1, parentOffset, '', '\ufffc') : null;
+  const letter = letterAt(before.resolve(old));
+  return letter !== null && letter === letterAt(doc.resolve(position));
 }
 
 const contextLength = 6;

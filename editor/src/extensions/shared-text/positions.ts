@@ -57,6 +57,15 @@ export class Positions {
     return at;
   }
 
+  /** Whether the letter is deleted by which a position is kept. It may stand somewhere else anew. */
+  hasLost({ item }: Y.RelativePosition): boolean {
+    const { doc } = this.#fragment;
+    if (item === null || doc === null || Y.getState(doc.store, item.client) <= item.clock) return false;
+    const found = Y.getItem(doc.store, item);
+    // One's own undo brings letters back as others, and Yjs knows which.
+    return found instanceof Y.Item ? found.deleted && found.redone === null : true;
+  }
+
   /** Where the content of a shared parent begins on the page. */
   startOf(parent: Parent): number | null {
     if (parent === this.#fragment) return 0;

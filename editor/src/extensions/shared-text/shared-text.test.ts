@@ -93,6 +93,27 @@ describe('what others do around the caret', () => {
       'Hello wor|l',
     ],
     [
+      'splits off the short end that it is in',
+      (peer) => peer.at('Hello wo', () => peer.editor.commands.splitBlock()),
+      'r|ld',
+    ],
+    ['breaks the line before it', (peer) => peer.at('Hel', () => peer.editor.commands.setHardBreak()), 'Hello wor|ld'],
+    ['breaks the line at it', (peer) => peer.at('wor', () => peer.editor.commands.setHardBreak()), 'Hello wor|ld'],
+    ['breaks the line after it', (peer) => peer.at('worl', () => peer.editor.commands.setHardBreak()), 'Hello wor|ld'],
+    [
+      'deletes the letters around it',
+      (peer) => peer.editor.view.dispatch(peer.editor.state.tr.delete(14, 18)),
+      'Hello |d',
+    ],
+    [
+      'breaks the line before it and takes that back',
+      (peer) => {
+        peer.at('Hel', () => peer.editor.commands.setHardBreak());
+        peer.editor.commands['undo']();
+      },
+      'Hello wor|ld',
+    ],
+    [
       'makes a heading of it',
       (peer) => peer.at('wor', () => peer.editor.commands.setHeading({ level: 2 })),
       'Hello wor|ld',
