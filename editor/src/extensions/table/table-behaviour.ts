@@ -49,19 +49,6 @@ export function withoutStockTables(extensions: Extensions): Extensions {
   return extensions.map((extension) =>
     extension.name === 'table'
       ? extension.extend({
-          addCommands: () => ({
-            chooseTable:
-              () =>
-              ({ editor, view, dispatch }: CommandProps) => {
-                if (!view.editable || tableAround(view.state.selection.$head) !== null) return false;
-                if (dispatch !== undefined) chooseTable(editor);
-                return true;
-              },
-            openTableMenu:
-              () =>
-              ({ view, dispatch }: CommandProps) =>
-                dispatch === undefined ? tableAround(view.state.selection.$head) !== null : openTableMenu(view),
-          }),
           addProseMirrorPlugins: () => [],
           addKeyboardShortcuts: () => ({}),
           addNodeView: () => null,
