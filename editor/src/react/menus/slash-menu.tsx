@@ -1,6 +1,6 @@
 import type { Editor } from '@tiptap/core';
 import { useEditorState } from '@tiptap/react';
-import { type ReactElement, useCallback, useEffect, useId, useMemo, useRef, useState } from 'react';
+import { type ReactElement, useCallback, useEffect, useId, useLayoutEffect, useMemo, useRef, useState } from 'react';
 import { commandsFor } from '../../commands/command-registry.js';
 import { searchCommands } from '../../commands/command-search.js';
 import { type EditorCommand, isUsable, runCommand } from '../../commands/editor-command.js';
@@ -122,7 +122,8 @@ function useSlashKeys({ editor, active, count, setActive, choose }: SlashKeys): 
   const latest = useRef({ active, count, setActive, choose });
   // Not in a passive effect: two keys can come before one has run.
   latest.current = { active, count, setActive, choose };
-  useEffect(() => {
+  // Nor this: Enter belongs to a menu from the moment it is seen.
+  useLayoutEffect(() => {
     const { listeners } = editor.storage.menuKeys;
     const listener = (event: KeyboardEvent) => {
       const now = latest.current;
