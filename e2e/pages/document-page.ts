@@ -34,6 +34,17 @@ export class DocumentPage {
     await this.page.keyboard.type(text);
   }
 
+  /** Takes everything out of the text and leaves the caret in an empty line. */
+  async empty(): Promise<void> {
+    await this.text.focus();
+    // In code the first press takes the code alone.
+    await this.page.keyboard.press('ControlOrMeta+a');
+    await this.page.keyboard.press('ControlOrMeta+a');
+    await this.page.keyboard.press('Backspace');
+    await this.page.keyboard.press('ControlOrMeta+Alt+0');
+    await this.expectText('');
+  }
+
   /** Writes on from where the caret is, at a person's speed. */
   async writeOn(text: string, msPerKey = 15): Promise<void> {
     await this.text.pressSequentially(text, { delay: msPerKey });

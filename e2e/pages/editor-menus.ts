@@ -46,6 +46,51 @@ export class EditorMenus {
           .then((title) => title ?? '');
   }
 
+  /** Makes a block with the slash menu and the mouse. */
+  async chooseFromSlash(name: string): Promise<void> {
+    const { page } = this.#document;
+    await page.keyboard.type('/');
+    await this.option(name).click();
+  }
+
+  /** Makes a block with the slash menu and keys alone. */
+  async typeIntoSlash(name: string): Promise<void> {
+    const { page } = this.#document;
+    await page.keyboard.type(`/${name.toLowerCase()}`);
+    await expect.poll(() => this.activeOption()).toBe(name);
+    await page.keyboard.press('Enter');
+  }
+
+  /** Goes through the bubble and a menu of it with keys alone, and chooses there. */
+  async chooseInBubble(tool: string, item: string): Promise<void> {
+    const { keyboard } = this.#document.page;
+    await expect(this.bubble).toBeVisible();
+    await keyboard.press('Alt+F10');
+    await this.#walk('ArrowRight', this.bubble.getByRole('button', { name: tool }));
+    await keyboard.press('Enter');
+    await this.#walk('ArrowDown', this.item(item));
+    await keyboard.press('Enter');
+  }
+
+  async #walk(key: string, target: Locator): Promise<void> {
+    const isThere = () => target.evaluate((element) => element === document.activeElement);
+    // More steps than any menu of ours has entries.
+    for (let step = 0; step < 30 && !(await isThere()); step++) await this.#document.page.keyboard.press(key);
+    await expect(target).toBeFocused();
+  }
+
+  /** Runs a command from the palette with keys alone. */
+  async runFromPalette(name: string): Promise<void> {
+    const { page } = this.#document;
+    // The link's key as well, with words selected: the palette is asked for where nothing is.
+    await this.#document.title.press('ControlOrMeta+k');
+    await expect(this.palette.getByRole('combobox')).toBeFocused();
+    await page.keyboard.type(name);
+    await expect(this.palette.getByRole('option', { selected: true })).toContainText(name);
+    await page.keyboard.press('Enter');
+    await expect(this.palette).toHaveCount(0);
+  }
+
   /** The menus come when the page is idle; keys before that are for the text alone. */
   async untilReady(): Promise<void> {
     await this.#document.page.locator('.mh-handle').waitFor({ state: 'attached' });

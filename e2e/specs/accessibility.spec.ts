@@ -1,26 +1,18 @@
-import AxeBuilder from '@axe-core/playwright';
-import type { Page } from '@playwright/test';
+import { expectAccessible } from '../fixtures/axe.js';
 import { expect, test } from '../fixtures/test.js';
 
 test.use({ sharesServer: false });
-
-async function expectNoViolations(page: Page): Promise<void> {
-  const { violations } = await new AxeBuilder({ page })
-    .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'])
-    .analyze();
-  expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`)).toEqual([]);
-}
 
 for (const colorScheme of ['light', 'dark'] as const) {
   test(`every state of the pages passes axe in ${colorScheme}`, async ({ arrive, server }) => {
     const list = await (await arrive({ colorScheme })).openList();
     await expect(list.page.getByText('Nothing has been written here yet.')).toBeVisible();
-    await expectNoViolations(list.page);
+    await expectAccessible(list.page);
 
     const ada = await list.create();
     await expect(ada.page.getByRole('textbox', { name: 'Your name' })).toBeVisible();
     await ada.expectSaved();
-    await expectNoViolations(ada.page);
+    await expectAccessible(ada.page);
 
     await ada.giveName('Ada');
     await ada.title.click();
@@ -31,23 +23,23 @@ for (const colorScheme of ['light', 'dark'] as const) {
     await grace.write('and Grace');
     await expect(ada.caretOf('Grace')).toHaveCount(1);
     await ada.expectSaved();
-    await expectNoViolations(ada.page);
+    await expectAccessible(ada.page);
 
     const theirs = await (await arrive({ colorScheme })).openList();
     await expect(theirs.document('A title')).toBeVisible();
-    await expectNoViolations(theirs.page);
+    await expectAccessible(theirs.page);
 
     const response = await fetch(`${server.url}/api/v1/documents/${id}`, { method: 'DELETE' });
     expect(response.status).toBe(204);
     await expect(ada.notice).toBeVisible();
-    await expectNoViolations(ada.page);
+    await expectAccessible(ada.page);
 
     const offline = await (await arrive({ colorScheme })).open(`${id}-offline`, { name: 'Ada' });
     await offline.expectSaved();
     await server.kill();
     await offline.write('kept');
     await offline.expectState('Offline, 4 changes kept on this device');
-    await expectNoViolations(offline.page);
+    await expectAccessible(offline.page);
   });
 }
 

@@ -1,18 +1,7 @@
-import AxeBuilder from '@axe-core/playwright';
-import type { Page } from '@playwright/test';
+import { expectAccessible } from '../fixtures/axe.js';
 import { createDocument, everyBlock } from '../fixtures/create-document.js';
 import { expect, test } from '../fixtures/test.js';
 import { RichBlocks } from '../pages/rich-blocks.js';
-
-async function expectNoViolations(page: Page, part = 'body'): Promise<void> {
-  const { violations } = await new AxeBuilder({ page })
-    .include(part)
-    .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'])
-    // The outline of a document is its writer's.
-    .disableRules(['heading-order', 'page-has-heading-one'])
-    .analyze();
-  expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`)).toEqual([]);
-}
 
 for (const colorScheme of ['light', 'dark'] as const) {
   test(`every block and what opens beside it passes axe in ${colorScheme}`, async ({ arrive, server, id }) => {
@@ -24,28 +13,28 @@ for (const colorScheme of ['light', 'dark'] as const) {
     await expect(blocks.code.locator('.mh-token-keyword').first()).toBeVisible();
     await blocks.toggleButton('What is inside').click();
     await blocks.code.first().click();
-    await expectNoViolations(ada.page);
+    await expectAccessible(ada.page);
 
     await blocks.language.first().click();
     await expect(ada.page.getByRole('combobox', { name: 'Find a language' })).toBeFocused();
-    await expectNoViolations(ada.page, '.mh-floating');
+    await expectAccessible(ada.page, { part: '.mh-floating' });
     await ada.page.keyboard.press('Escape');
 
     await blocks.callout('Note').getByRole('button').click();
     await expect(ada.page.getByRole('menu')).toBeVisible();
-    await expectNoViolations(ada.page, '.mh-floating');
+    await expectAccessible(ada.page, { part: '.mh-floating' });
     await ada.page.keyboard.press('Escape');
 
     await ada.text.getByText('Write a formula').click();
     await expect(blocks.formulaSource).toBeFocused();
     await ada.page.keyboard.type('\\frac{');
-    await expectNoViolations(ada.page, '.mh-floating');
+    await expectAccessible(ada.page, { part: '.mh-floating' });
     await ada.page.keyboard.press('Escape');
 
     await ada.text.getByRole('button', { name: 'Edit card' }).focus();
     await ada.page.keyboard.press('Enter');
     await expect(ada.page.getByRole('dialog', { name: 'Edit card' })).toBeVisible();
-    await expectNoViolations(ada.page, '.mh-floating');
+    await expectAccessible(ada.page, { part: '.mh-floating' });
   });
 }
 

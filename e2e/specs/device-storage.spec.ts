@@ -1,3 +1,4 @@
+import { expectAccessible } from '../fixtures/axe.js';
 import { expect, test } from '../fixtures/test.js';
 
 test.use({ sharesServer: false, keepsApp: true });
@@ -13,6 +14,7 @@ test('a browser that keeps nothing says so, works, and asks before changes are l
   });
   const ada = await person.open(id);
   await expect(ada.notice).toContainText('This browser keeps nothing for this page.');
+  await expectAccessible(ada.page);
   await ada.write('Works');
   await ada.expectSaved();
   await server.kill();
@@ -89,6 +91,7 @@ test('a damaged copy is set aside and said to be so; what was written offline su
   await ada.page.reload();
   await expect(ada.notice).toContainText('The copy of this document on this device was damaged.');
   await ada.expectText('On the server, and here');
+  await expectAccessible(ada.page);
   const download = ada.page.waitForEvent('download');
   await ada.notice.getByRole('button', { name: 'Download a copy' }).click();
   const stream = await (await download).createReadStream();

@@ -57,6 +57,31 @@ test('the list of shortcuts names every key of the registry and the signs of Mar
   await expect(ada.text).toBeFocused();
 });
 
+test('after Escape one writes on where the caret was, in the text and in the title', async ({ arrive, id }) => {
+  const ada = await (await arrive()).open(id, { name: 'Ada' });
+  const menus = new EditorMenus(ada);
+  await menus.untilReady();
+  await ada.title.pressSequentially('Plan');
+  await ada.write('some text');
+  await ada.placeCaret('some');
+  for (const [key, dialog] of [
+    ['k', menus.palette],
+    ['/', menus.shortcuts],
+  ] as const) {
+    for (const place of [ada.text, ada.title]) {
+      await ada.page.keyboard.press(`ControlOrMeta+${key}`);
+      await expect(dialog).toBeVisible();
+      await ada.page.keyboard.press('Escape');
+      await expect(dialog).toHaveCount(0);
+      await ada.page.keyboard.type('!');
+      if (place === ada.text) await ada.title.press('End');
+      else await ada.placeCaret('some!');
+    }
+  }
+  await ada.expectText('some!! text');
+  await expect(ada.title).toHaveText('Plan!!');
+});
+
 for (const colorScheme of ['light', 'dark'] as const) {
   test(`both dialogs pass axe in ${colorScheme}`, async ({ arrive, id }) => {
     const ada = await (await arrive({ colorScheme })).open(id, { name: 'Ada' });

@@ -1,3 +1,4 @@
+import { withNewerSchema } from '../fixtures/newer-schema.js';
 import { expect, test, withTokens } from '../fixtures/test.js';
 import { signToken } from '../fixtures/token.js';
 
@@ -109,15 +110,6 @@ test('a window that slept for days, or was frozen, catches up and says what is t
   await grace.expectText('Ada. Grace, meanwhile. Ada again.');
   await ada.expectSaved();
 });
-
-/** Makes a hello frame (110, length, JSON) say a schema that no app knows yet; other frames stay as they are. */
-function withNewerSchema(frame: Buffer): Buffer {
-  if (frame[0] !== 110) return frame;
-  // The length takes two bytes: a hello is longer than 127 and shorter than 16,384.
-  const hello = JSON.parse(frame.subarray(3).toString());
-  const json = Buffer.from(JSON.stringify({ ...hello, schemaVersion: 1_000_000 }));
-  return Buffer.concat([Buffer.from([110, (json.length & 127) | 128, json.length >> 7]), json]);
-}
 
 test.describe('with tokens', () => {
   test.use({ variables: withTokens });

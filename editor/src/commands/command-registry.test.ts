@@ -48,9 +48,9 @@ describe('the registry', () => {
     expect(ids.filter((id) => !/^[a-z]+\.[a-z\d-]+$/.test(id))).toEqual([]);
   });
 
-  it('has no key twice, but for Mod-K: a link on selected words, else the palette', () => {
+  it('has no key twice, but for Mod-K, a link on selected words, else the palette, and F2, in code and on cards', () => {
     const keys = editorCommands.flatMap(({ shortcut }) => shortcut ?? []);
-    expect(keys.filter((key, index) => keys.indexOf(key) !== index)).toEqual(['Mod-k']);
+    expect(keys.filter((key, index) => keys.indexOf(key) !== index).sort()).toEqual(['F2', 'Mod-k']);
   });
 
   it('takes no key that belongs to the browser', () => {
@@ -67,19 +67,22 @@ describe('the registry', () => {
         return add === undefined ? [] : Object.keys(add.call(context)).map(normal);
       }),
     );
-    // Undo and redo come with the binding of the shared document.
-    const ours = editorCommands.filter(({ shortcut, group }) => shortcut !== undefined && group !== 'history');
+    // The others come with what the page adds to the schema: the binding of the shared document, tables, code, cards.
+    const ours = offeredCommands(editor).filter(({ shortcut }) => shortcut !== undefined);
     const wrong = ours.filter(
       ({ shortcut = '', isBoundByExtension }) => bound.has(normal(shortcut)) !== (isBoundByExtension === true),
     );
     expect(wrong.map(({ id, shortcut }) => `${id} ${shortcut}`)).toEqual([]);
   });
 
-  it('is offered completely by the schema of documents, but for what needs files', () => {
+  it('is offered completely by the schema of documents, but for what needs the page', () => {
     const editor = editorWith('<p>words</p>');
     const offered = new Set(offeredCommands(editor).map(({ id }) => id));
     const missing = editorCommands.filter(({ id }) => !offered.has(id)).map(({ id }) => id);
-    expect(missing.sort()).toEqual(['history.redo', 'history.undo', 'media.file', 'media.image']);
+    expect(missing.sort()).toEqual([
+      ...['history.redo', 'history.undo', 'media.file', 'media.image', 'media.link-card'],
+      ...['structure.code-language', 'structure.edit-card', 'structure.table-menu'],
+    ]);
   });
 
   it('does not offer what a schema does not know', () => {

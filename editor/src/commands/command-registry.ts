@@ -5,6 +5,7 @@ import { documentCommands } from './document-commands.js';
 import { type CommandPlace, type EditorCommand, isOffered } from './editor-command.js';
 import { formatCommands } from './format-commands.js';
 import { insertCommands } from './insert-commands.js';
+import { insideCommands } from './inside-commands.js';
 import { turnIntoCommands } from './turn-into-commands.js';
 import { writingCommands } from './writing-commands.js';
 
@@ -12,6 +13,7 @@ import { writingCommands } from './writing-commands.js';
 export const editorCommands: readonly EditorCommand[] = [
   ...turnIntoCommands,
   ...insertCommands,
+  ...insideCommands,
   ...formatCommands,
   toggleHighlight,
   ...highlightCommands,

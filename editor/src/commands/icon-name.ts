@@ -37,6 +37,7 @@ const iconNames = [
   'italic',
   'keyboard',
   'link',
+  'link-card',
   'mention',
   'ordered-list',
   'outdent',

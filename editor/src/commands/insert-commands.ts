@@ -34,7 +34,10 @@ export const insertCommands: readonly EditorCommand[] = [
     needs: { nodes: ['table'], commands: ['insertTable'] },
     // A table in a table is a thing that nobody can read.
     isEnabled: (editor) => !editor.isActive('table'),
-    run: (editor) => void runNamed(editor, 'insertTable', { rows: 3, cols: 3, withHeaderRow: true }),
+    run: (editor) => {
+      if (runNamed(editor, 'chooseTable')) return;
+      runNamed(editor, 'insertTable', { rows: 3, cols: 3, withHeaderRow: true });
+    },
   },
   {
     id: 'media.formula',
@@ -69,6 +72,27 @@ export const insertCommands: readonly EditorCommand[] = [
       const source = { type: 'text', text: 'flowchart LR\n  A[Start] --> B[End]' };
       editor.commands.insertContent({ type: 'codeBlock', attrs: { language: 'mermaid' }, content: [source] });
     },
+  },
+  {
+    id: 'media.link-card',
+    title: 'Link card',
+    group: 'media',
+    icon: 'link-card',
+    keywords: ['bookmark', 'embed', 'url', 'web', 'preview'],
+    places,
+    needs: { nodes: ['linkCard'], commands: ['writeLinkCard'] },
+    run: (editor) => void runNamed(editor, 'writeLinkCard'),
+  },
+  {
+    id: 'media.emoji',
+    title: 'Emoji',
+    group: 'media',
+    icon: 'emoji',
+    keywords: ['smiley', 'emoticon', 'symbol'],
+    places,
+    markdown: ':',
+    // The list comes with the first letter of a name.
+    run: (editor) => void editor.commands.insertContent(':'),
   },
   {
     id: 'media.mention',

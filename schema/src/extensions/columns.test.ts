@@ -95,4 +95,49 @@ describe('columns', () => {
     editing.press('Backspace');
     expect(editing.outline).toEqual(['paragraph: a', 'paragraph: b']);
   });
+
+  it('get a third behind the one with the caret, which goes there, and no fourth', () => {
+    const editing = new Editing(node('columns', column('a|'), column('b')));
+    expect(editing.editor.commands.addTextColumn()).toBe(true);
+    expect(editing.outline).toEqual([
+      ...['columns', '  column', '    paragraph: a', '  column', '    paragraph:', '  column', '    paragraph: b'],
+    ]);
+    expect(editing.caret).toBe('paragraph: |');
+    expect(editing.editor.commands.addTextColumn()).toBe(false);
+  });
+
+  it.each([
+    ['first', [column('a', 'b|'), column('c'), column('d')], ['a', 'b', 'c', '/', 'd'], 'b|'],
+    ['second', [column('a'), column('b|', 'c'), column('d')], ['a', 'b', 'c', '/', 'd'], 'b|'],
+    ['last', [column('a'), column('b'), column('c', '|d')], ['a', '/', 'b', 'c', 'd'], '|d'],
+    ['one beside an empty one', [column('a'), column(''), column('b|')], ['a', '/', 'b'], 'b|'],
+    ['empty one', [column('a'), column('|'), column('b')], ['a', '/', 'b'], 'a|'],
+  ] as const)('lose the %s and none of its words', (_, columns, texts, caret) => {
+    const editing = new Editing(node('columns', ...columns));
+    expect(editing.editor.commands.removeTextColumn()).toBe(true);
+    const read = editing.outline.slice(2).map((line) => line.replace(/^ *paragraph: ?/, '').replace(/^ *column$/, '/'));
+    expect(read).toEqual(texts);
+    expect(editing.caret).toBe(`paragraph: ${caret}`);
+  });
+
+  it('of two, become plain blocks when one is taken away', () => {
+    const editing = new Editing(node('columns', column('a'), column('b|')));
+    editing.editor.commands.removeTextColumn();
+    expect(editing.outline).toEqual(['paragraph: a', 'paragraph: b']);
+    expect(editing.caret).toBe('paragraph: b|');
+  });
+
+  it('are made as wide as each other, once', () => {
+    const wide = { ...column('a|'), attrs: { width: 0.7 } };
+    const editing = new Editing(node('columns', wide, { ...column('b'), attrs: { width: 0.3 } }));
+    expect(editing.editor.commands.evenTextColumns()).toBe(true);
+    expect(editing.content).toEqual([node('columns', column('a'), column('b'))]);
+    expect(editing.editor.commands.evenTextColumns()).toBe(false);
+  });
+
+  it.each(['addTextColumn', 'removeTextColumn', 'evenTextColumns'] as const)('%s does nothing elsewhere', (command) => {
+    const editing = new Editing(paragraph('a|'));
+    expect(editing.editor.can()[command]()).toBe(false);
+    expect(editing.editor.commands[command]()).toBe(false);
+  });
 });

@@ -4,6 +4,7 @@ import { TextSelection } from '@tiptap/pm/state';
 import { decimalNumber } from './attribute-readers.js';
 import { emptyLineIn, enterOnEmptyLine, isOnlyLine } from './container-keys.js';
 import { dataAttribute } from './data-attribute.js';
+import { addColumn, evenColumns, isEmptyColumn, removeColumn } from './edit-columns.js';
 import { nodeAround } from './wrapping.js';
 
 declare module '@tiptap/core' {
@@ -16,6 +17,12 @@ declare module '@tiptap/core' {
       setColumns: (count: number) => ReturnType;
       /** Puts the blocks of all columns below each other again. */
       unsetColumns: () => ReturnType;
+      /** Puts an empty column behind the one with the caret, and the caret into it; three are the most. */
+      addTextColumn: () => ReturnType;
+      /** Takes the column with the caret away. What is in it goes on in the one beside it; two columns become plain blocks. */
+      removeTextColumn: () => ReturnType;
+      /** Makes all columns as wide as each other. */
+      evenTextColumns: () => ReturnType;
     };
   }
 }
@@ -51,6 +58,9 @@ export const Columns = Node.create({
     return {
       setColumns: (count) => (props) => setColumns(this.type, count, props),
       unsetColumns: () => (props) => unsetColumns(this.type, props),
+      addTextColumn: () => (props) => addColumn(props, mostColumns),
+      removeTextColumn: () => (props) => removeColumn(props, { fewest: fewestColumns }),
+      evenTextColumns: () => (props) => evenColumns(props),
     };
   },
 });
@@ -169,9 +179,4 @@ function removeEmptyColumn(editor: Editor, name: string): boolean {
 
 function emptyColumns(column: NodeType, count: number): ProseMirrorNode[] {
   return Array.from({ length: count }, () => column.createAndFill()).filter((node) => node !== null);
-}
-
-function isEmptyColumn(column: ProseMirrorNode): boolean {
-  const only = column.childCount === 1 ? column.firstChild : null;
-  return column.childCount === 0 || (only?.type.name === 'paragraph' && only.content.size === 0);
 }

@@ -8,6 +8,7 @@ import { HeadingsSignal } from '../contents/headings-signal.js';
 import { formulas } from '../formula/formulas.js';
 import { cardKeys } from '../link-card/card-keys.js';
 import { CardView } from '../link-card/card-view.js';
+import { completeCard } from '../link-card/complete-card.js';
 import { pasteOffer } from '../link-card/paste-offer.js';
 import { toggles } from '../toggle/toggles.js';
 import { EditableSignal } from './editable-signal.js';
@@ -38,7 +39,10 @@ export function richBlocks(server: string): Extensions {
             nodeViews: {
               callout: (node, view, getPos) => new CalloutView({ node, view, getPos, editable }),
               column: (node, view, getPos) => new ColumnView({ node, view, getPos, editable }),
-              linkCard: (node, view, getPos) => new CardView({ node, view, getPos, editable }),
+              linkCard: (node, view, getPos) => {
+                const onAddress = (href: string, guess: string) => void completeCard(view, { server, href, guess });
+                return new CardView({ node, view, getPos, editable, onAddress });
+              },
               tableOfContents: (_node, view) => new ContentsView(view, headings),
             },
           },

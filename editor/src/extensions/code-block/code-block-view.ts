@@ -58,7 +58,7 @@ export class CodeBlockView implements NodeView {
       class: 'mh-code',
       children: [this.#bar, createElement('pre', { children: [this.contentDOM] })],
     });
-    this.#language.addEventListener('click', () => void this.#pickLanguage());
+    this.#language.addEventListener('click', () => void this.pickLanguage());
     copy.addEventListener('click', () => void this.#copy());
     this.#bar.addEventListener('keydown', (event) => {
       if (event.key === 'Escape') options.view.focus();
@@ -112,6 +112,22 @@ export class CodeBlockView implements NodeView {
     }
     view.focus();
     this.#showParts();
+  }
+
+  /** Opens the list of languages. */
+  async pickLanguage(): Promise<void> {
+    const { view, getPos } = this.#options;
+    const open = await loadPart(view, async () => (await import('./language-picker.js')).openLanguagePicker);
+    if (open === null || this.#isDestroyed || !view.editable) return;
+    open({
+      view,
+      anchor: this.#language,
+      current: this.#said,
+      onChoose: (language) => {
+        const pos = getPos();
+        if (pos !== undefined) view.dispatch(view.state.tr.setNodeAttribute(pos, 'language', language));
+      },
+    });
   }
 
   update(node: Node): boolean {
@@ -221,21 +237,6 @@ export class CodeBlockView implements NodeView {
     this.#panel?.destroy();
     this.#panel?.dom.remove();
     this.#panel = null;
-  }
-
-  async #pickLanguage(): Promise<void> {
-    const { view, getPos } = this.#options;
-    const open = await loadPart(view, async () => (await import('./language-picker.js')).openLanguagePicker);
-    if (open === null || this.#isDestroyed || !view.editable) return;
-    open({
-      view,
-      anchor: this.#language,
-      current: this.#said,
-      onChoose: (language) => {
-        const pos = getPos();
-        if (pos !== undefined) view.dispatch(view.state.tr.setNodeAttribute(pos, 'language', language));
-      },
-    });
   }
 
   async #copy(): Promise<void> {

@@ -4,11 +4,30 @@ import { NodeSelection, TextSelection } from '@tiptap/pm/state';
 import { CodeBlockView } from './code-block-view.js';
 import { indentLines, outdentLines, type TextChange } from './line-indent.js';
 
+declare module '@tiptap/core' {
+  interface Commands<ReturnType> {
+    codeLanguage: {
+      /** Opens the list of languages beside the code that holds the caret. */
+      chooseCodeLanguage: () => ReturnType;
+    };
+  }
+}
+
 /** What keys do in code, where they are those of a code editor. */
 export const codeKeys = Extension.create({
   name: 'manyhandsCodeKeys',
   // Before those of lists and of the code block itself.
   priority: 1000,
+
+  addCommands: () => ({
+    chooseCodeLanguage:
+      () =>
+      ({ editor, dispatch }) => {
+        const block = editor.isEditable ? chosenBlock(editor) : null;
+        if (dispatch !== undefined) void block?.pickLanguage();
+        return block !== null;
+      },
+  }),
 
   addKeyboardShortcuts() {
     const { editor } = this;
@@ -20,6 +39,7 @@ export const codeKeys = Extension.create({
       'Mod-a': () => selectCode(editor),
       Escape: () => foldDiagram(editor),
       'Alt-F10': () => focusBar(editor),
+      F2: () => editor.commands.chooseCodeLanguage(),
     };
   },
 });
@@ -115,10 +135,15 @@ function foldDiagram(editor: Editor): boolean {
 }
 
 function focusBar(editor: Editor): boolean {
+  const block = chosenBlock(editor);
+  block?.focusBar();
+  return block !== null;
+}
+
+/** The block with the caret, or the diagram that is selected. */
+function chosenBlock(editor: Editor): CodeBlockView | null {
   const { selection } = editor.state;
   const pos =
     selection instanceof NodeSelection ? selection.from : inCode(editor) === null ? null : selection.$from.before();
-  const block = pos === null ? null : viewAt(editor, pos);
-  block?.focusBar();
-  return block !== null;
+  return pos === null ? null : viewAt(editor, pos);
 }

@@ -18,10 +18,13 @@ export function sizeGrip(context: MediaContext, frame: PictureFrame, side: 'left
   const say = (width: number) => {
     grip.setAttribute('aria-valuenow', String(Math.round(width)));
     grip.setAttribute('aria-valuemin', String(minWidthPx));
-    grip.setAttribute('aria-valuemax', String(Math.round(columnWidth(frame))));
+    const most = columnWidth(frame);
+    if (Number.isFinite(most)) grip.setAttribute('aria-valuemax', String(Math.round(most)));
     grip.setAttribute('aria-valuetext', `${Math.round(width)} pixels`);
   };
   say(minWidthPx);
+  // Now it is in no column yet, and has no width.
+  queueMicrotask(() => frame.dom.isConnected && say(frame.dom.offsetWidth));
   grip.addEventListener('focus', () => say(frame.dom.offsetWidth));
   grip.addEventListener('pointerdown', (event) => {
     if (event.button !== 0 || !context.view.editable) return;

@@ -5,6 +5,7 @@ import { createButton, createElement } from '../blocks/create-element.js';
 import type { EditableSignal } from '../blocks/editable-signal.js';
 import { createIcon } from '../blocks/icon.js';
 import { loadPart } from '../blocks/tell.js';
+import type { CardContent } from './card-editor.js';
 import { hostOf, titleFromHref } from './card-text.js';
 
 export interface CardViewOptions {
@@ -12,6 +13,8 @@ export interface CardViewOptions {
   readonly view: EditorView;
   readonly getPos: () => number | undefined;
   readonly editable: EditableSignal;
+  /** Called with an address that somebody has written, and the title that was guessed from it. */
+  readonly onAddress: (href: string, guess: string) => void;
 }
 
 /** A link with room around it. Nothing of the page behind it is loaded: its readers are nobody's business there. */
@@ -65,23 +68,17 @@ export class CardView implements NodeView {
   }
 
   async edit(): Promise<void> {
-    const { view, getPos } = this.#options;
+    const { view } = this.#options;
     const open = await loadPart(view, async () => (await import('./card-editor.js')).openCardEditor);
     if (open === null || !this.dom.isConnected || this.#closeEditor !== null || !view.editable) return;
-    const { title, description } = this.#read();
+    const before = this.#read();
     this.#closeEditor = open({
       view,
       anchor: this.dom,
-      title,
-      description,
+      ...before,
       onDone: (changed) => {
         this.#closeEditor = null;
-        const pos = this.dom.isConnected ? getPos() : undefined;
-        if (pos === undefined || changed === null) return;
-        const { tr } = view.state;
-        if (changed.title !== title) tr.setNodeAttribute(pos, 'title', changed.title);
-        if (changed.description !== description) tr.setNodeAttribute(pos, 'description', changed.description);
-        if (tr.docChanged) view.dispatch(tr);
+        if (this.dom.isConnected) this.#write(before, changed);
       },
     });
   }
@@ -117,7 +114,27 @@ export class CardView implements NodeView {
     this.#closeEditor?.();
   }
 
-  #read(): { href: string; title: string; description: string } {
+  /** Only what has changed: others may have written the rest meanwhile. A card that got no address goes again. */
+  #write(before: CardContent, changed: CardContent | null): void {
+    const { view, getPos, onAddress } = this.#options;
+    const pos = getPos();
+    if (pos === undefined) return;
+    const { tr } = view.state;
+    if (this.#node.attrs['href'] === null && (changed ?? before).href === '') {
+      view.dispatch(tr.delete(pos, pos + this.#node.nodeSize));
+      return;
+    }
+    if (changed === null) return;
+    const isNew = changed.href !== before.href;
+    const title = isNew && changed.title === '' ? titleFromHref(changed.href) : changed.title;
+    if (isNew) tr.setNodeAttribute(pos, 'href', changed.href);
+    if (title !== before.title) tr.setNodeAttribute(pos, 'title', title);
+    if (changed.description !== before.description) tr.setNodeAttribute(pos, 'description', changed.description);
+    if (tr.docChanged) view.dispatch(tr);
+    if (isNew && changed.title === '') onAddress(changed.href, title);
+  }
+
+  #read(): CardContent {
     const { attrs } = this.#node;
     return {
       href: linkCardAttributes.href(attrs['href']) ?? '',

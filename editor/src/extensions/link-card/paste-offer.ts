@@ -2,7 +2,7 @@ import { Plugin, PluginKey, Selection, type Transaction } from '@tiptap/pm/state
 import type { EditorView } from '@tiptap/pm/view';
 import type { CardOffer } from './card-offer.js';
 import { loneUrl, titleFromHref } from './card-text.js';
-import { fetchLinkPreview } from './link-preview.js';
+import { completeCard } from './complete-card.js';
 
 /** A paragraph that holds nothing but a pasted address; the position is before it. */
 interface PastedUrl {
@@ -96,20 +96,5 @@ function showAsCard(view: EditorView, server: string, { href, pos }: PastedUrl):
   const tr = state.tr.replaceWith(pos, pos + line.nodeSize, [card, paragraph.create()]);
   view.dispatch(tr.setSelection(Selection.near(tr.doc.resolve(pos + card.nodeSize + 1))).scrollIntoView());
   view.focus();
-  void complete(view, server, href, title);
-}
-
-/** Adds what the server knows, where nobody has changed the card meanwhile. */
-async function complete(view: EditorView, server: string, href: string, guess: string): Promise<void> {
-  const preview = await fetchLinkPreview(server, href);
-  if (preview === null || view.isDestroyed || !view.editable) return;
-  const { tr, doc } = view.state;
-  doc.descendants((node, pos) => {
-    const isOurs = node.type.name === 'linkCard' && node.attrs['href'] === href && node.attrs['title'] === guess;
-    if (isOurs) {
-      tr.setNodeAttribute(pos, 'title', preview.title).setNodeAttribute(pos, 'description', preview.description);
-    }
-    return !node.isTextblock;
-  });
-  if (tr.docChanged) view.dispatch(tr);
+  void completeCard(view, { server, href, guess: title });
 }

@@ -5,9 +5,9 @@ import type { InputRule, TypedText } from '../input-rules/input-rule.js';
 
 const maxColumns = 50;
 
-/** Fences, dividers, tables, toggles, formulas and pictures: lines that become a block of their own. */
+/** Fences, dividers, tables, toggles, formulas, pictures and tables of contents: lines that become a block of their own. */
 export function insertRules(schema: Schema): InputRule[] {
-  const { codeBlock, horizontalRule, table, details, blockMath, inlineMath, image } = schema.nodes;
+  const { codeBlock, horizontalRule, table, details, blockMath, inlineMath, image, tableOfContents } = schema.nodes;
   return [
     ...(codeBlock === undefined ? [] : codeRules(codeBlock)),
     ...(horizontalRule === undefined ? [] : dividerRules(horizontalRule)),
@@ -16,6 +16,7 @@ export function insertRules(schema: Schema): InputRule[] {
     ...(blockMath === undefined ? [] : blockMathRules(blockMath)),
     ...(inlineMath === undefined ? [] : inlineMathRules(inlineMath)),
     ...(image === undefined ? [] : [imageRule(image)]),
+    ...(tableOfContents === undefined ? [] : contentsRules(tableOfContents)),
   ];
 }
 
@@ -140,6 +141,14 @@ function imageRule(image: NodeType): InputRule {
       return replaceLine(typed, [node]);
     },
   };
+}
+
+function contentsRules(tableOfContents: NodeType): InputRule[] {
+  const apply = (typed: TypedText) => replaceLine(typed, [tableOfContents.create()]);
+  return [
+    { pattern: /^\[TOC\]\s$/i, apply },
+    { pattern: /^\[TOC\]$/i, onEnter: true, apply },
+  ];
 }
 
 /** Puts blocks where the typed text stood: instead of the line if that was all of it, else between its two halves. */

@@ -44,6 +44,8 @@ describe('Markdown shortcuts make blocks', () => {
     ['$$x$$', 'doc(blockMath, paragraph)'],
     ['>>> a', `doc(details(detailsSummary("a"), detailsContent(paragraph)))`],
     ['<details>a', `doc(details(detailsSummary("a"), detailsContent(paragraph)))`],
+    ['[TOC]\na', `doc(tableOfContents, ${p('a')})`],
+    ['[toc] a', `doc(tableOfContents, ${p('a')})`],
     [
       '| a | b |\nc',
       `doc(table(tableRow(tableHeader(${p('a')}), tableHeader(${p('b')})), tableRow(tableCell(${p('c')}), tableCell(paragraph))))`,

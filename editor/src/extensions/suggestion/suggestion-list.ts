@@ -1,4 +1,5 @@
 import type { EditorView } from '@tiptap/pm/view';
+import { popupHome } from '../blocks/tell.js';
 import { readableTextOn } from '../carets/readable-text.js';
 import type { Suggestion } from './suggestion-source.js';
 
@@ -28,7 +29,7 @@ export class SuggestionList {
     this.element.addEventListener('pointerdown', (event) => event.preventDefault());
     this.element.addEventListener('mousedown', (event) => event.preventDefault());
     this.element.addEventListener('click', (event) => this.#onClick(event));
-    document.body.append(this.element);
+    popupHome(view).append(this.element);
   }
 
   get selected(): Suggestion | undefined {
@@ -65,7 +66,7 @@ export class SuggestionList {
 
   remove(): void {
     this.element.remove();
-    for (const name of ['aria-controls', 'aria-activedescendant', 'aria-expanded', 'aria-haspopup']) {
+    for (const name of ['aria-controls', 'aria-activedescendant', 'aria-autocomplete', 'aria-haspopup']) {
       this.#view.dom.removeAttribute(name);
     }
   }
@@ -80,7 +81,7 @@ export class SuggestionList {
     });
     this.element.replaceChildren(...lines);
     this.#view.dom.setAttribute('aria-haspopup', 'listbox');
-    this.#view.dom.setAttribute('aria-expanded', 'true');
+    this.#view.dom.setAttribute('aria-autocomplete', 'list');
     this.#view.dom.setAttribute('aria-controls', this.#id);
     this.#mark();
   }

@@ -1,6 +1,7 @@
 import { type CommandProps, Extension, type Extensions } from '@tiptap/core';
 import { Plugin, PluginKey } from '@tiptap/pm/state';
 import { handlePaste } from '@tiptap/pm/tables';
+import { EditableSignal } from '../blocks/editable-signal.js';
 import { cellTextSlice, readCellText, selectedCellText } from './cell-text.js';
 import { chooseTable } from './choose-table.js';
 import { keepCellSelection } from './keep-cell-selection.js';
@@ -40,7 +41,10 @@ export function tableBehaviour(): Extension {
         ({ view, dispatch }: CommandProps) =>
           dispatch === undefined ? tableAround(view.state.selection.$head) !== null : openTableMenu(view),
     }),
-    addProseMirrorPlugins: () => [tablePlugin(), localTableEditing(), keepCellSelection(), tableToolsPlugin()],
+    addProseMirrorPlugins: () => {
+      const editable = new EditableSignal();
+      return [editable.plugin(), tablePlugin(editable), localTableEditing(), keepCellSelection(), tableToolsPlugin()];
+    },
   });
 }
 
@@ -49,19 +53,6 @@ export function withoutStockTables(extensions: Extensions): Extensions {
   return extensions.map((extension) =>
     extension.name === 'table'
       ? extension.extend({
-          addCommands: () => ({
-            chooseTable:
-              () =>
-              ({ editor, view, dispatch }: CommandProps) => {
-                if (!view.editable || tableAround(view.state.selection.$head) !== null) return false;
-                if (dispatch !== undefined) chooseTable(editor);
-                return true;
-              },
-            openTableMenu:
-              () =>
-              ({ view, dispatch }: CommandProps) =>
-                dispatch === undefined ? tableAround(view.state.selection.$head) !== null : openTableMenu(view),
-          }),
           addProseMirrorPlugins: () => [],
           addKeyboardShortcuts: () => ({}),
           addNodeView: () => null,
@@ -70,11 +61,11 @@ export function withoutStockTables(extensions: Extensions): Extensions {
   );
 }
 
-function tablePlugin(): Plugin {
+function tablePlugin(editable: EditableSignal): Plugin {
   return new Plugin({
     key: new PluginKey('manyhandsTables'),
     props: {
-      nodeViews: { table: (node) => new TableView(node) },
+      nodeViews: { table: (node, view) => new TableView(node, view, editable) },
       handleKeyDown: handleTableKey,
       clipboardTextSerializer: (_, view) => selectedCellText(view.state) as string,
       /** Text from a spreadsheet that brought no HTML. */

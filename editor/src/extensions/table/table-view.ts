@@ -1,5 +1,6 @@
 import type { Node } from '@tiptap/pm/model';
-import type { NodeView, ViewMutationRecord } from '@tiptap/pm/view';
+import type { EditorView, NodeView, ViewMutationRecord } from '@tiptap/pm/view';
+import type { EditableSignal } from '../blocks/editable-signal.js';
 
 /** Narrowest column that is left when nothing gives it a width; below that the table scrolls in its own frame. */
 const minColumnPx = 96;
@@ -11,23 +12,32 @@ export class TableView implements NodeView {
   readonly contentDOM: HTMLElement;
   readonly #table: HTMLTableElement;
   readonly #columns: HTMLElement;
+  readonly #frame = document.createElement('div');
+  readonly #unsubscribe: () => void;
+  readonly #sizes = new ResizeObserver(() => this.#showStop());
+  #isEditable = true;
   #node: Node;
   #preview: { column: number; width: number } | null = null;
 
-  constructor(node: Node) {
+  constructor(node: Node, view: EditorView, editable: EditableSignal) {
     this.#node = node;
     this.dom = document.createElement('div');
     this.dom.className = 'mh-table';
-    const frame = document.createElement('div');
-    frame.className = 'mh-table__frame';
+    this.#frame.className = 'mh-table__frame';
     this.#table = document.createElement('table');
     this.#columns = document.createElement('colgroup');
     this.contentDOM = document.createElement('tbody');
     this.#table.append(this.#columns, this.contentDOM);
-    frame.append(this.#table);
-    this.dom.append(frame);
+    this.#frame.append(this.#table);
+    this.dom.append(this.#frame);
     views.set(this.dom, this);
     this.#draw();
+    this.#sizes.observe(this.#frame);
+    this.#sizes.observe(this.#table);
+    this.#unsubscribe = editable.subscribe(view, (isEditable) => {
+      this.#isEditable = isEditable;
+      this.#showStop();
+    });
   }
 
   /** The view of a table on the page. */
@@ -59,6 +69,25 @@ export class TableView implements NodeView {
 
   stopEvent(event: Event): boolean {
     return event.target instanceof Element && event.target.closest('.mh-table__tools') !== null;
+  }
+
+  destroy(): void {
+    this.#sizes.disconnect();
+    this.#unsubscribe();
+  }
+
+  /** A reader, who has no caret to scroll with, reaches a wide table with Tab. To a writer the stop would be in the way. */
+  #showStop(): void {
+    const isStop = !this.#isEditable && this.#frame.scrollWidth > this.#frame.clientWidth;
+    if (isStop === this.#frame.hasAttribute('tabindex')) return;
+    for (const [name, value] of [
+      ['tabindex', '0'],
+      ['role', 'group'],
+      ['aria-label', 'Wide table'],
+    ] as const) {
+      if (isStop) this.#frame.setAttribute(name, value);
+      else this.#frame.removeAttribute(name);
+    }
   }
 
   #draw(): void {

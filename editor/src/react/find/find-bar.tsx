@@ -1,5 +1,14 @@
 import type { Editor } from '@tiptap/core';
-import { type KeyboardEvent, type ReactElement, useEffect, useId, useRef, useState, useSyncExternalStore } from 'react';
+import {
+  type KeyboardEvent,
+  type ReactElement,
+  useEffect,
+  useId,
+  useLayoutEffect,
+  useRef,
+  useState,
+  useSyncExternalStore,
+} from 'react';
 import { emptyQuery, type FindQuery } from '../../extensions/find/find-query.js';
 import { findModeOf } from '../../extensions/find/find-requests.js';
 import { FindSession, type FindSnapshot } from '../../extensions/find/find-session.js';
@@ -7,30 +16,44 @@ import { FindSession, type FindSnapshot } from '../../extensions/find/find-sessi
 export interface FindBarProps {
   readonly editor: Editor;
   readonly canReplace: boolean;
+  /** What was typed before this was loaded; `null` where it was here in time. */
+  readonly typedAhead: { readonly current: string | null };
   readonly onClose: () => void;
 }
 
 /** Finds, and for those who may write replaces, in the text of a document. */
-export function FindBar({ editor, canReplace, onClose }: FindBarProps): ReactElement | null {
+export function FindBar({ editor, ...rest }: FindBarProps): ReactElement | null {
   const [session, setSession] = useState<FindSession | null>(null);
-  useEffect(() => {
+  // Before the next key: there must be a field for it.
+  useLayoutEffect(() => {
     const opened = new FindSession(editor);
     setSession(opened);
     return () => opened.close();
   }, [editor]);
-  return session === null ? null : <Bar editor={editor} session={session} canReplace={canReplace} onClose={onClose} />;
+  return session === null ? null : <Bar editor={editor} session={session} {...rest} />;
 }
 
-function Bar({ editor, session, canReplace, onClose }: FindBarProps & { readonly session: FindSession }): ReactElement {
+interface BarProps extends FindBarProps {
+  readonly session: FindSession;
+}
+
+function Bar({ editor, session, canReplace, typedAhead, onClose }: BarProps): ReactElement {
   const id = useId();
   const input = useRef<HTMLInputElement>(null);
-  const [query, setQuery] = useState<FindQuery>(() => ({ ...emptyQuery, text: selectedWords(editor) }));
+  const [query, setQuery] = useState<FindQuery>(() => ({
+    ...emptyQuery,
+    text: typedAhead.current ?? selectedWords(editor),
+  }));
   const [replacement, setReplacement] = useState('');
   const [message, setMessage] = useState('');
   const found = useSyncExternalStore(session.subscribe, session.getSnapshot, session.getSnapshot);
   const isEditable = editor.isEditable;
   useEffect(() => session.search(query), [session, query]);
-  useEffect(() => input.current?.select(), []);
+  useLayoutEffect(() => {
+    input.current?.focus();
+    // Who was faster than the bar goes on typing.
+    if (typedAhead.current === null) input.current?.select();
+  }, [typedAhead]);
   const change = (part: Partial<FindQuery>) => {
     setMessage('');
     setQuery((last) => ({ ...last, ...part }));

@@ -1,7 +1,8 @@
 import type { Editor } from '@tiptap/core';
-import { lazy, type ReactElement, Suspense, useEffect, useSyncExternalStore } from 'react';
+import { lazy, type ReactElement, Suspense, useEffect, useRef, useSyncExternalStore } from 'react';
 import { findModeOf, openFind } from '../../extensions/find/find-requests.js';
 import { showToast } from '../../extensions/surface/toast.js';
+import { WaitingFind } from './waiting-find.js';
 
 /** The place of the find bar, and the keys that open it. The bar itself is loaded when it is first wanted. */
 export function FindPanel({ editor }: { editor: Editor }): ReactElement | null {
@@ -17,11 +18,20 @@ export function FindPanel({ editor }: { editor: Editor }): ReactElement | null {
     window.addEventListener('keydown', onKeyDown);
     return () => window.removeEventListener('keydown', onKeyDown);
   }, [editor]);
+  const typedAhead = useRef<string | null>(null);
   if (mode === 'closed') return null;
-  const onClose = () => store.set('closed');
+  const onClose = () => {
+    typedAhead.current = null;
+    store.set('closed');
+    // From the field of a bar that never came; the bar itself knows better where to.
+    if (document.activeElement === document.body) editor.view.focus();
+  };
+  const onType = (text: string) => {
+    typedAhead.current = text;
+  };
   return (
-    <Suspense fallback={null}>
-      <FindBar editor={editor} canReplace={mode === 'replace'} onClose={onClose} />
+    <Suspense fallback={<WaitingFind onType={onType} onClose={onClose} />}>
+      <FindBar editor={editor} canReplace={mode === 'replace'} typedAhead={typedAhead} onClose={onClose} />
     </Suspense>
   );
 }

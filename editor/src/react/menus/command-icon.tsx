@@ -1,4 +1,5 @@
 import {
+  AppWindow,
   ArrowDown,
   ArrowUp,
   AtSign,
@@ -100,6 +101,7 @@ const icons: Readonly<Record<IconName, LucideIcon>> = {
   italic: Italic,
   keyboard: Keyboard,
   link: Link,
+  'link-card': AppWindow,
   mention: AtSign,
   'ordered-list': ListOrdered,
   outdent: ListIndentDecrease,

@@ -1,3 +1,4 @@
+import type { TiptapEditorHTMLElement } from '@tiptap/core';
 import { type MouseEvent, type ReactElement, type ReactNode, useLayoutEffect, useRef } from 'react';
 
 export interface DialogProps {
@@ -15,7 +16,10 @@ export function Dialog({ label, className = '', onClose, children }: DialogProps
   useLayoutEffect(() => {
     const element = dialog.current;
     if (element !== null && !element.open) element.showModal();
-    return () => element?.close();
+    return () => {
+      element?.close();
+      putCaretBack(document.activeElement);
+    };
   }, []);
   const onClick = (event: MouseEvent) => {
     // Of all that is in the dialog, only its backdrop is the dialog itself.
@@ -36,4 +40,9 @@ export function Dialog({ label, className = '', onClose, children }: DialogProps
       <div className="mh-dialog__content">{children}</div>
     </dialog>
   );
+}
+
+/** The browser gives the focus back, and not the selection: without one, the next letters would go nowhere. */
+function putCaretBack(focused: (Element & Partial<TiptapEditorHTMLElement>) | null): void {
+  focused?.editor?.view.focus();
 }

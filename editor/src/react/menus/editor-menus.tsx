@@ -8,6 +8,7 @@ import { isShortcut } from '../../commands/shortcut-keys.js';
 import { isSlashMenuOpen } from '../../extensions/slash/slash-menu.js';
 import { LoadFailure } from './load-failure.js';
 import type { MenuPartsProps } from './menu-parts.js';
+import { WaitingPalette } from './waiting-palette.js';
 
 export interface EditorMenusProps {
   readonly editor: Editor;
@@ -28,6 +29,7 @@ export function EditorMenus({ editor, commands = noCommands, search = null }: Ed
   const [loading, setLoading] = useState<Loading>({ state: 'idle' });
   const [wanted, setWanted] = useState<MenuName | null>(null);
   const [isDismissed, setIsDismissed] = useState(false);
+  const typedAhead = useRef('');
   const isSlashOpen = useEditorState({ editor, selector: () => isSlashMenuOpen(editor.state) });
   const isAskedFor = isSlashOpen || wanted !== null;
   const load = useCallback(() => {
@@ -45,7 +47,14 @@ export function EditorMenus({ editor, commands = noCommands, search = null }: Ed
   usePageKeys(editor);
   if (loading.state === 'loaded') {
     const { Parts } = loading;
-    return <Parts editor={editor} commands={commands} search={search} wanted={wanted} />;
+    return <Parts editor={editor} commands={commands} search={search} wanted={wanted} typedAhead={typedAhead} />;
+  }
+  if (loading.state === 'idle' && wanted === 'palette') {
+    const onClose = () => {
+      typedAhead.current = '';
+      setWanted(null);
+    };
+    return <WaitingPalette typedAhead={typedAhead} onClose={onClose} />;
   }
   // A failed attempt that nobody waits for is tried again when somebody does.
   if (loading.state === 'idle' || !isAskedFor || isDismissed) return null;

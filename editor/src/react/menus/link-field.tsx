@@ -10,7 +10,7 @@ import {
   useRef,
   useState,
 } from 'react';
-import { linkAddress } from './link-address.js';
+import { linkAddress } from '../../extensions/link-card/link-address.js';
 import { markPlace } from './mark-place.js';
 
 export interface LinkFieldProps {

@@ -1,5 +1,14 @@
 import type { Editor } from '@tiptap/core';
-import { lazy, type ReactElement, Suspense, useCallback, useEffect, useMemo, useState } from 'react';
+import {
+  lazy,
+  type MutableRefObject,
+  type ReactElement,
+  Suspense,
+  useCallback,
+  useEffect,
+  useMemo,
+  useState,
+} from 'react';
 import type { DocumentSearch } from '../../client/document-search.js';
 import { offeredCommands } from '../../commands/command-registry.js';
 import type { EditorCommand } from '../../commands/editor-command.js';
@@ -14,6 +23,7 @@ import { SlashMenu } from './slash-menu.js';
 import { useCommandKeys } from './use-command-keys.js';
 import { useIsCompact } from './use-media.js';
 import { useRevealedBlock } from './use-revealed-block.js';
+import { WaitingPalette } from './waiting-palette.js';
 
 const loadPalette = async () => ({ default: (await import('./palette-dialog.js')).PaletteDialog });
 const PaletteDialog = lazy(loadPalette);
@@ -25,10 +35,12 @@ export interface MenuPartsProps {
   readonly search: DocumentSearch | null;
   /** What was asked for before this was loaded. */
   readonly wanted: MenuName | null;
+  /** What was typed for the palette before it was loaded. */
+  readonly typedAhead: MutableRefObject<string>;
 }
 
 /** Every menu of the text. Loaded when the page is idle, or when the first one is asked for. */
-export function MenuParts({ editor, commands: extra, search, wanted }: MenuPartsProps): ReactElement {
+export function MenuParts({ editor, commands: extra, search, wanted, typedAhead }: MenuPartsProps): ReactElement {
   const commands = useMemo(() => offeredCommands(editor, extra), [editor, extra]);
   const [dialog, setDialog] = useState<MenuName | null>(wanted);
   const [notice, setNotice] = useState<string | null>(null);
@@ -40,7 +52,16 @@ export function MenuParts({ editor, commands: extra, search, wanted }: MenuParts
   }, []);
   useCommandKeys(editor, commands);
   useRevealedBlock(editor);
-  const close = useCallback(() => setDialog(null), []);
+  const close = useCallback(() => {
+    typedAhead.current = '';
+    setDialog(null);
+  }, [typedAhead]);
+  const waiting =
+    dialog === 'palette' ? (
+      <WaitingPalette typedAhead={typedAhead} onClose={close} />
+    ) : (
+      <LoadingDialog onClose={close} />
+    );
   const clearNotice = useCallback(() => setNotice(null), []);
   return (
     <>
@@ -53,9 +74,15 @@ export function MenuParts({ editor, commands: extra, search, wanted }: MenuParts
       <BlockHandle editor={editor} commands={commands} onNotice={setNotice} />
       {dialog !== null && (
         <LoadBoundary onClose={close}>
-          <Suspense fallback={<LoadingDialog onClose={close} />}>
+          <Suspense fallback={waiting}>
             {dialog === 'palette' && (
-              <PaletteDialog editor={editor} commands={commands} search={search} onClose={close} />
+              <PaletteDialog
+                editor={editor}
+                commands={commands}
+                search={search}
+                typedAhead={typedAhead.current}
+                onClose={close}
+              />
             )}
             {dialog === 'shortcuts' && <ShortcutsDialog commands={commands} onClose={close} />}
           </Suspense>

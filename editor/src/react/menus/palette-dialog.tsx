@@ -17,6 +17,8 @@ export interface PaletteDialogProps {
   readonly editor: Editor;
   readonly commands: readonly EditorCommand[];
   readonly search: DocumentSearch | null;
+  /** What was typed before this was loaded. */
+  readonly typedAhead: string;
   readonly onClose: () => void;
 }
 
@@ -28,9 +30,9 @@ interface Choice {
 }
 
 /** Finds documents and commands by a few letters. */
-export function PaletteDialog({ editor, commands, search, onClose }: PaletteDialogProps): ReactElement {
+export function PaletteDialog({ editor, commands, search, typedAhead, onClose }: PaletteDialogProps): ReactElement {
   const id = useId();
-  const [query, setQuery] = useState('');
+  const [query, setQuery] = useState(typedAhead);
   const [active, setActive] = useState(0);
   const [recent] = useState(recentCommands);
   // As it was when the dialog came: the focus is in here now.
@@ -95,7 +97,7 @@ export function PaletteDialog({ editor, commands, search, onClose }: PaletteDial
   );
 }
 
-interface Sources extends Omit<PaletteDialogProps, 'commands'> {
+interface Sources extends Omit<PaletteDialogProps, 'commands' | 'typedAhead'> {
   readonly query: string;
   readonly documents: readonly FoundDocument[];
   readonly usable: readonly EditorCommand[];

@@ -122,7 +122,7 @@ function useSlashKeys({ editor, active, count, setActive, choose }: SlashKeys): 
   const latest = useRef({ active, count, setActive, choose });
   // Not in a passive effect: two keys can come before one has run.
   latest.current = { active, count, setActive, choose };
-  // Before the list is seen: from then on keys are for it.
+  // Nor this: Enter belongs to a menu from the moment it is seen.
   useLayoutEffect(() => {
     const { listeners } = editor.storage.menuKeys;
     const listener = (event: KeyboardEvent) => {

@@ -1,0 +1,87 @@
+import type { Page } from '@playwright/test';
+import type { Person } from '../fixtures/people.js';
+import { expect, test } from '../fixtures/test.js';
+import type { DocumentPage } from '../pages/document-page.js';
+import { EditorMenus } from '../pages/editor-menus.js';
+
+/** A slow network from now on: parts of the app that are loaded later wait until they are let through. */
+async function holdParts(page: Page): Promise<() => void> {
+  let letThrough = () => {};
+  const held = new Promise<void>((resolve) => {
+    letThrough = resolve;
+  });
+  await page.route('**/*.js', async (route) => {
+    await held;
+    await route.continue();
+  });
+  return letThrough;
+}
+
+/** Somebody whose page is never idle: nothing comes before it is asked for. */
+async function openBusy(person: Person, id: string): Promise<DocumentPage> {
+  await person.context.addInitScript(() => {
+    window.requestIdleCallback = () => 0;
+  });
+  const document = await person.open(id, { name: 'Ada' });
+  await document.write('some text');
+  return document;
+}
+
+test('what is typed while the palette is on its way is in its field', async ({ arrive, id }) => {
+  const ada = await openBusy(await arrive(), id);
+  const { palette } = new EditorMenus(ada);
+  const letThrough = await holdParts(ada.page);
+  await ada.page.keyboard.press('ControlOrMeta+k');
+  await ada.page.keyboard.type('heading');
+  await expect(palette.getByRole('textbox')).toHaveValue('heading');
+  letThrough();
+  await expect(palette.getByRole('combobox')).toHaveValue('heading');
+  await ada.page.keyboard.type(' 3');
+  await expect(palette.getByRole('option', { selected: true })).toContainText('Heading 3');
+  await ada.page.keyboard.press('Enter');
+  await expect(ada.text.getByRole('heading', { level: 3 })).toHaveText('some text');
+  await ada.page.keyboard.press('ControlOrMeta+k');
+  await expect(palette.getByRole('combobox')).toHaveValue('');
+});
+
+test('Escape while the palette is on its way leads back to the text', async ({ arrive, id }) => {
+  const ada = await openBusy(await arrive(), id);
+  const { palette } = new EditorMenus(ada);
+  const letThrough = await holdParts(ada.page);
+  await ada.page.keyboard.press('ControlOrMeta+k');
+  await ada.page.keyboard.type('hea');
+  await ada.page.keyboard.press('Escape');
+  await expect(palette).toHaveCount(0);
+  await expect(ada.text).toBeFocused();
+  letThrough();
+  await ada.page.keyboard.type('!');
+  await ada.expectText('some text!');
+});
+
+test('what is typed while the find bar is on its way is looked for', async ({ arrive, id }) => {
+  const ada = await openBusy(await arrive(), id);
+  const letThrough = await holdParts(ada.page);
+  const bar = ada.page.getByRole('search', { name: 'Find in the document' });
+  const field = bar.getByRole('textbox', { name: 'Find', exact: true });
+  await ada.page.keyboard.press('ControlOrMeta+f');
+  await ada.page.keyboard.type('so');
+  await expect(field).toHaveValue('so');
+  letThrough();
+  await expect(bar.getByRole('button', { name: 'Match case' })).toBeVisible();
+  await expect(field).toBeFocused();
+  await ada.page.keyboard.type('me');
+  await expect(bar.getByRole('status')).toHaveText('1 of 1');
+  await expect(field).toHaveValue('some');
+  await ada.expectText('some text');
+});
+
+test('what is typed while the slash menu is on its way narrows it', async ({ arrive, id }) => {
+  const ada = await openBusy(await arrive(), id);
+  const menus = new EditorMenus(ada);
+  const letThrough = await holdParts(ada.page);
+  await ada.page.keyboard.type(' /task');
+  letThrough();
+  await expect(menus.option('Task list')).toBeVisible();
+  await ada.page.keyboard.press('Enter');
+  await expect(ada.text.getByRole('listitem').locator('p')).toHaveText('some text ');
+});
