@@ -1,6 +1,5 @@
 import type { Editor } from '@tiptap/core';
 import type { EditorView } from '@tiptap/pm/view';
-import { EditorContent, useEditor } from '@tiptap/react';
 import { type ReactElement, useEffect, useMemo } from 'react';
 import type { DocumentHandle } from '../client/document-handle.js';
 import type { DocumentSearch } from '../client/document-search.js';
@@ -8,6 +7,7 @@ import { editorExtensions } from '../extensions/editor-extensions.js';
 import { isSlashMenuOpen } from '../extensions/slash/slash-menu.js';
 import { editorOptions, focusAt, isPlain } from './editor-options.js';
 import { FindPanel } from './find/find-panel.js';
+import { useTextEditor } from './use-text-editor.js';
 
 export interface BodyEditorProps {
   readonly handle: DocumentHandle;
@@ -30,7 +30,7 @@ export function BodyEditor({
   search,
 }: BodyEditorProps): ReactElement {
   const options = useMemo(() => optionsFor({ handle, onLeave, search }), [handle, onLeave, search]);
-  const editor = useEditor(options, [options]);
+  const { editor, place } = useTextEditor(options);
   useEffect(() => {
     editor?.setEditable(isEditable, false);
   }, [editor, isEditable]);
@@ -44,7 +44,7 @@ export function BodyEditor({
   }, [editor, onEditor]);
   return (
     <>
-      <EditorContent editor={editor} />
+      <div ref={place} />
       {editor !== null && <FindPanel editor={editor} />}
     </>
   );

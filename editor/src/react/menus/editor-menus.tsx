@@ -1,11 +1,11 @@
 import type { Editor } from '@tiptap/core';
-import { useEditorState } from '@tiptap/react';
 import { type ReactElement, useCallback, useEffect, useRef, useState } from 'react';
 import type { DocumentSearch } from '../../client/document-search.js';
 import type { EditorCommand } from '../../commands/editor-command.js';
 import { type MenuName, onMenuRequest, requestMenu } from '../../commands/menu-request.js';
 import { isShortcut } from '../../commands/shortcut-keys.js';
 import { isSlashMenuOpen } from '../../extensions/slash/slash-menu.js';
+import { useEditorState } from '../use-editor-state.js';
 import { LoadFailure } from './load-failure.js';
 import type { MenuPartsProps } from './menu-parts.js';
 
