@@ -34,7 +34,7 @@ export const insertCommands: readonly EditorCommand[] = [
     needs: { nodes: ['table'], commands: ['insertTable'] },
     // A table in a table is a thing that nobody can read.
     isEnabled: (editor) => !editor.isActive('table'),
-    run: (editor) => void runNamed(editor, 'insertTable', { rows: 3, cols: 3, withHeaderRow: true }),
+    run: (editor) => void runNamed(editor, 'insertTable', { rows: 3, cols: 3 }),
   },
   {
     id: 'media.formula',

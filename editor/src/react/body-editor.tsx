@@ -4,6 +4,7 @@ import { type ReactElement, useEffect, useMemo } from 'react';
 import type { DocumentHandle } from '../client/document-handle.js';
 import type { DocumentSearch } from '../client/document-search.js';
 import { editorExtensions } from '../extensions/editor-extensions.js';
+import { whenWritable } from '../extensions/later/later-plugins.js';
 import { isSlashMenuOpen } from '../extensions/slash/slash-menu.js';
 import { editorOptions, focusAt, isPlain } from './editor-options.js';
 import { FindPanel } from './find/find-panel.js';
@@ -32,7 +33,9 @@ export function BodyEditor({
   const options = useMemo(() => optionsFor({ handle, onLeave, search }), [handle, onLeave, search]);
   const { editor, place } = useTextEditor(options);
   useEffect(() => {
-    editor?.setEditable(isEditable, false);
+    if (editor === null) return;
+    if (isEditable) return whenWritable(editor, () => editor.setEditable(true, false));
+    editor.setEditable(false, false);
   }, [editor, isEditable]);
   useEffect(() => {
     if (editor !== null)

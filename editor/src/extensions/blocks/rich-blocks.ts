@@ -8,17 +8,14 @@ import { HeadingsSignal } from '../contents/headings-signal.js';
 import { formulas } from '../formula/formulas.js';
 import { cardKeys } from '../link-card/card-keys.js';
 import { CardView } from '../link-card/card-view.js';
-import { pasteOffer } from '../link-card/paste-offer.js';
 import { toggles } from '../toggle/toggles.js';
 import { EditableSignal } from './editable-signal.js';
 
 /**
  * How blocks that are more than text look and behave. `withToggleViews` belongs to it: the views of toggles replace
  * those of Tiptap.
- *
- * @param server origin of the server, which may know the titles of pages
  */
-export function richBlocks(server: string): Extensions {
+export function richBlocks(): Extensions {
   const editable = new EditableSignal();
   const headings = new HeadingsSignal();
   return [
@@ -31,7 +28,6 @@ export function richBlocks(server: string): Extensions {
       addProseMirrorPlugins: () => [
         editable.plugin(),
         headings.plugin(),
-        pasteOffer(server),
         new Plugin({
           key: new PluginKey('manyhandsRichBlocks'),
           props: {
