@@ -1,6 +1,5 @@
 import { bodyField, documentExtensions, titleExtensions, titleField } from '@manyhands/schema';
 import type { Extensions } from '@tiptap/core';
-import { Placeholder } from '@tiptap/extensions/placeholder';
 import { richBlocks } from './blocks/rich-blocks.js';
 import { PortableClipboard } from './clipboard/portable-clipboard.js';
 import type { EditorContext } from './editor-context.js';
@@ -14,6 +13,7 @@ import type { TextPlace, TitlePlace } from './later/text-plugins.js';
 import { mediaBehaviour } from './media/media-behaviour.js';
 import { mentionViews } from './mentions/mention-views.js';
 import { titlePasting } from './paste/title-paste.js';
+import { placeholder } from './placeholder/placeholder.js';
 import { MenuKeys } from './selection/menu-keys.js';
 import { SharedText } from './shared-text/shared-text.js';
 import { SlashMenu } from './slash/slash-menu.js';
@@ -34,7 +34,7 @@ export function editorExtensions(context: EditorContext): Extensions {
   return [
     ...withToggleViews(schema),
     SharedText.configure({ document: handle.doc, field: bodyField }),
-    Placeholder.configure({ placeholder: 'Write, or press / for blocks' }),
+    placeholder({ words: 'Write, or press / for blocks' }),
     PortableClipboard,
     later.place('carets'),
     later.place('follow'),
@@ -70,7 +70,7 @@ export function titleEditorExtensions({ handle }: Pick<EditorContext, 'handle'>)
   return [
     ...titleExtensions(),
     SharedText.configure({ document: handle.doc, field: titleField }),
-    Placeholder.configure({ placeholder: 'Untitled', showOnlyWhenEditable: false }),
+    placeholder({ words: 'Untitled', isAlwaysShown: true }),
     later.place('carets'),
     later.place('follow'),
     titlePasting,
