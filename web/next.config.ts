@@ -15,6 +15,8 @@ const shared: NextConfig = {
       'react-dom/client': { browser: 'preact/compat/client' },
       'react/jsx-runtime': { browser: 'preact/jsx-runtime' },
       'react/jsx-dev-runtime': { browser: 'preact/jsx-runtime' },
+      'next/dist/compiled/buffer': { browser: './src/no-buffer.ts' },
+      'lib0/logging': { browser: './src/plain-logging.ts' },
     },
   },
   devIndicators: false,

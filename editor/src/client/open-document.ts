@@ -20,8 +20,7 @@ import { followPeople } from './present-people.js';
 import { type Readable, SnapshotStore } from './snapshot-store.js';
 import { SyncConnection } from './sync-connection.js';
 import { apiUrl, deviceName, roomInUrl, syncUrl } from './sync-url.js';
-import { createUploadQueue } from './uploads/create-upload-queue.js';
-import type { UploadQueue } from './uploads/upload-queue.js';
+import { LaterUploads } from './uploads/later-uploads.js';
 
 /**
  * Opens a document: from this device at once, and from the server as soon as it answers. Returns immediately; the
@@ -41,7 +40,7 @@ class OpenDocument implements DocumentHandle {
   readonly awareness: Awareness;
   readonly provider: WebsocketProvider;
   readonly people: Readable<readonly PresentPerson[]>;
-  readonly uploads: UploadQueue;
+  readonly uploads: LaterUploads;
   readonly #options: OpenDocumentOptions;
   readonly #tracker = new AckTracker();
   readonly #connection: SyncConnection;
@@ -75,7 +74,10 @@ class OpenDocument implements DocumentHandle {
     });
     this.#connection = this.#createConnection();
     this.#device = this.#createDevice();
-    this.uploads = createUploadQueue(options);
+    this.uploads = new LaterUploads({
+      server: server.replace(/\/+$/, '').replace(/^ws/, 'http'),
+      load: async () => (await import('./uploads/create-upload-queue.js')).createUploadQueue(options),
+    });
     this.#listenToServer();
     watchPlatform(this.#ending.signal, {
       onBack: () => {

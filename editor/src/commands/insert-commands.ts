@@ -36,7 +36,7 @@ export const insertCommands: readonly EditorCommand[] = [
     isEnabled: (editor) => !editor.isActive('table'),
     run: (editor) => {
       if (runNamed(editor, 'chooseTable')) return;
-      runNamed(editor, 'insertTable', { rows: 3, cols: 3, withHeaderRow: true });
+      runNamed(editor, 'insertTable', { rows: 3, cols: 3 });
     },
   },
   {

@@ -1,59 +1,79 @@
-import { bodyField, documentExtensions } from '@manyhands/schema';
+import { bodyField, documentExtensions, titleExtensions, titleField } from '@manyhands/schema';
 import type { Extensions } from '@tiptap/core';
-import { Placeholder } from '@tiptap/extensions/placeholder';
-import type { DocumentHandle } from '../client/document-handle.js';
-import type { DocumentSearch } from '../client/document-search.js';
 import { richBlocks } from './blocks/rich-blocks.js';
-import { remoteCarets } from './carets/remote-carets.js';
 import { PortableClipboard } from './clipboard/portable-clipboard.js';
+import { type EditorContext, serverOrigin } from './editor-context.js';
 import { EmojiSuggestions } from './emoji/emoji-suggestions.js';
 import { finding } from './find/find-plugin.js';
-import { followPerson } from './follow/follow-person.js';
 import { writingRules } from './input-rules/writing-rules.js';
+import { GapCursorRules } from './later/gap-cursor-rules.js';
+import { heldInput } from './later/held-input.js';
+import { LaterPlugins } from './later/later-plugins.js';
+import type { TextPlace, TitlePlace } from './later/text-plugins.js';
 import { mediaBehaviour } from './media/media-behaviour.js';
-import { mentionSuggestions } from './mentions/mention-suggestions.js';
 import { mentionViews } from './mentions/mention-views.js';
-import { copying } from './paste/copying.js';
-import { pasting } from './paste/pasting.js';
+import { titlePasting } from './paste/title-paste.js';
+import { placeholder } from './placeholder/placeholder.js';
 import { MenuKeys } from './selection/menu-keys.js';
 import { SharedText } from './shared-text/shared-text.js';
 import { SlashMenu } from './slash/slash-menu.js';
-import { suggesting } from './suggestion/suggesting.js';
-import { tableBehaviour, withoutStockTables } from './table/table-behaviour.js';
+import { tables } from './table/tables.js';
 import { withToggleViews } from './toggle/toggles.js';
 
-/** What the extensions of one editor share. */
-export interface EditorContext {
-  readonly handle: DocumentHandle;
-  /** Finds other documents to mention. Without it only people are suggested. */
-  readonly search?: DocumentSearch | undefined;
-}
-
 /** Everything the text of a document does on a page: the schema, and a line for each part of the behaviour. */
-export function editorExtensions({ handle, search }: EditorContext): Extensions {
+export function editorExtensions(context: EditorContext): Extensions {
+  const { handle, search } = context;
   const emoji = new EmojiSuggestions();
+  const later = new LaterPlugins<TextPlace>({
+    load: async () => (await import('./later/text-plugins.js')).textPlugins(context, emoji.source),
+    guarded: new Set(['table']),
+  });
+  // Where Tiptap's starter kit has them: of two that listen for one key, the later hears it first.
+  const cursors = [later.place('drop-cursor'), later.place('gap-cursor'), GapCursorRules];
+  const schema = documentExtensions().flatMap((node) => (node.name === 'codeBlock' ? [node, ...cursors] : [node]));
   return [
-    ...withToggleViews(withoutStockTables(documentExtensions())),
+    ...withToggleViews(schema),
     SharedText.configure({ document: handle.doc, field: bodyField }),
-    Placeholder.configure({ placeholder: 'Write, or press / for blocks' }),
+    placeholder({ words: 'Write, or press / for blocks' }),
     PortableClipboard,
-    ...remoteCarets(handle),
-    followPerson(handle),
-    tableBehaviour(),
+    later.place('carets'),
+    later.place('follow'),
+    tables(),
+    // Before the keys of lists.
+    later.place('tables', { priority: 200 }),
     mediaBehaviour(handle.uploads),
+    later.place('files', { priority: 200 }),
+    later.place('code'),
     ...richBlocks(serverOrigin(handle)),
+    later.place('link-cards'),
     MenuKeys,
     SlashMenu,
     writingRules([emoji.rule]),
-    suggesting([emoji.source, mentionSuggestions(handle, search)]),
+    // Enter and the arrows belong to an open list first.
+    later.place('suggesting', { priority: 1200 }),
     mentionViews(handle, search),
-    pasting(),
-    copying(),
+    later.place('pasting', { priority: 1100 }),
+    // Before Tiptap's own plain text.
+    later.place('copying', { priority: 1100 }),
     finding,
+    heldInput(later),
+    later.starting(),
   ];
 }
 
-/** Where the API of a document's server is. */
-function serverOrigin({ provider }: DocumentHandle): string {
-  return new URL(provider.url.replace(/^ws/, 'http')).origin;
+/** The same for its title. */
+export function titleEditorExtensions({ handle }: Pick<EditorContext, 'handle'>): Extensions {
+  const later = new LaterPlugins<TitlePlace>({
+    load: async () => (await import('./later/text-plugins.js')).titlePlugins({ handle }),
+    guarded: new Set(),
+  });
+  return [
+    ...titleExtensions(),
+    SharedText.configure({ document: handle.doc, field: titleField }),
+    placeholder({ words: 'Untitled', isAlwaysShown: true }),
+    later.place('carets'),
+    later.place('follow'),
+    titlePasting,
+    later.starting(),
+  ];
 }

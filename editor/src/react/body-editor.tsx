@@ -1,13 +1,14 @@
 import type { Editor } from '@tiptap/core';
 import type { EditorView } from '@tiptap/pm/view';
-import { EditorContent, useEditor } from '@tiptap/react';
 import { type ReactElement, useEffect, useMemo } from 'react';
 import type { DocumentHandle } from '../client/document-handle.js';
 import type { DocumentSearch } from '../client/document-search.js';
 import { editorExtensions } from '../extensions/editor-extensions.js';
+import { whenWritable } from '../extensions/later/later-plugins.js';
 import { isSlashMenuOpen } from '../extensions/slash/slash-menu.js';
 import { editorOptions, focusAt, isPlain } from './editor-options.js';
 import { FindPanel } from './find/find-panel.js';
+import { useTextEditor } from './use-text-editor.js';
 
 export interface BodyEditorProps {
   readonly handle: DocumentHandle;
@@ -30,9 +31,11 @@ export function BodyEditor({
   search,
 }: BodyEditorProps): ReactElement {
   const options = useMemo(() => optionsFor({ handle, onLeave, search }), [handle, onLeave, search]);
-  const editor = useEditor(options, [options]);
+  const { editor, place } = useTextEditor(options);
   useEffect(() => {
-    editor?.setEditable(isEditable, false);
+    if (editor === null) return;
+    if (isEditable) return whenWritable(editor, () => editor.setEditable(true, false));
+    editor.setEditable(false, false);
   }, [editor, isEditable]);
   useEffect(() => {
     if (editor !== null)
@@ -44,7 +47,7 @@ export function BodyEditor({
   }, [editor, onEditor]);
   return (
     <>
-      <EditorContent editor={editor} />
+      <div ref={place} />
       {editor !== null && <FindPanel editor={editor} />}
     </>
   );

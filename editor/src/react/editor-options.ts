@@ -3,10 +3,6 @@ import { Selection } from '@tiptap/pm/state';
 
 /** What all our editors have in common. */
 export const editorOptions = {
-  // The exported page has no editor in it.
-  immediatelyRender: false,
-  // A React render for every key would cost more than the key.
-  shouldRerenderOnTransaction: false,
   // Its rules are in styles.css: a style element is what a content security policy forbids.
   injectCSS: false,
   // Ours are in extensions/input-rules and extensions/paste: an undo step for each, and none from a remote edit.

@@ -1,14 +1,9 @@
-import { titleExtensions, titleField } from '@manyhands/schema';
-import { Placeholder } from '@tiptap/extensions/placeholder';
 import type { EditorView } from '@tiptap/pm/view';
-import { EditorContent, useEditor } from '@tiptap/react';
 import { type ReactElement, useEffect, useMemo } from 'react';
 import type { DocumentHandle } from '../client/document-handle.js';
-import { remoteCarets } from '../extensions/carets/remote-carets.js';
-import { followPerson } from '../extensions/follow/follow-person.js';
-import { titlePasting } from '../extensions/paste/title-paste.js';
-import { SharedText } from '../extensions/shared-text/shared-text.js';
+import { titleEditorExtensions } from '../extensions/editor-extensions.js';
 import { editorOptions, focusAt, isPlain } from './editor-options.js';
+import { useTextEditor } from './use-text-editor.js';
 
 export interface TitleEditorProps {
   readonly handle: DocumentHandle;
@@ -21,27 +16,20 @@ export interface TitleEditorProps {
 /** The document's title: one line, written together like the text. */
 export function TitleEditor({ handle, isEditable, onLeave, onFocusable }: TitleEditorProps): ReactElement {
   const options = useMemo(() => optionsFor({ handle, onLeave }), [handle, onLeave]);
-  const editor = useEditor(options, [options]);
+  const { editor, place } = useTextEditor(options);
   useEffect(() => {
     editor?.setEditable(isEditable, false);
   }, [editor, isEditable]);
   useEffect(() => {
     if (editor !== null) onFocusable(() => focusAt(editor, 'end'));
   }, [editor, onFocusable]);
-  return <EditorContent editor={editor} />;
+  return <div ref={place} />;
 }
 
 function optionsFor({ handle, onLeave }: Pick<TitleEditorProps, 'handle' | 'onLeave'>) {
   return {
     ...editorOptions,
-    extensions: [
-      ...titleExtensions(),
-      SharedText.configure({ document: handle.doc, field: titleField }),
-      Placeholder.configure({ placeholder: 'Untitled', showOnlyWhenEditable: false }),
-      ...remoteCarets(handle),
-      followPerson(handle),
-      titlePasting,
-    ],
+    extensions: titleEditorExtensions({ handle }),
     editorProps: {
       attributes: { class: 'mh-title', role: 'textbox', 'aria-label': 'Title', 'aria-multiline': 'false' },
       // One line: what is pasted with line breaks becomes words beside each other.

@@ -11,12 +11,10 @@ import { Paragraph } from '@tiptap/extension-paragraph';
 import { Strike } from '@tiptap/extension-strike';
 import { Text } from '@tiptap/extension-text';
 import { Underline } from '@tiptap/extension-underline';
-import { Dropcursor } from '@tiptap/extensions/drop-cursor';
-import { Gapcursor } from '@tiptap/extensions/gap-cursor';
 
 /**
  * What Tiptap's starter kit has, one by one: the kit brings a history of its own (Yjs has one per person), a recogniser
- * of addresses, and a trailing paragraph that every reader would write.
+ * of addresses, and a trailing paragraph that every reader would write. What it draws for a pointer is the editor's.
  */
 export const basicExtensions: Extensions = [
   // In the kit's order: of two that listen for one key, as bold and quote do for Ctrl+Shift+B, the later hears it first.
@@ -24,8 +22,6 @@ export const basicExtensions: Extensions = [
   Blockquote,
   BulletList,
   CodeBlock,
-  Dropcursor,
-  Gapcursor,
   HardBreak,
   Heading.configure({ levels: [1, 2, 3, 4] }),
   HorizontalRule,

@@ -1,16 +1,23 @@
-import { type Attributes, mergeAttributes } from '@tiptap/core';
-import {
-  TableRow,
-  TableCell as TiptapCell,
-  TableHeader as TiptapHeader,
-  Table as TiptapTable,
-} from '@tiptap/extension-table';
-import type { DOMOutputSpec, Node } from '@tiptap/pm/model';
-import { Plugin } from '@tiptap/pm/state';
+import { type Attributes, Extension, mergeAttributes, Node } from '@tiptap/core';
+import type { DOMOutputSpec, Node as DocumentNode, Schema, TagParseRule } from '@tiptap/pm/model';
+import { TextSelection } from '@tiptap/pm/state';
 import { type AttributeReader, readAttributes, wholeNumber } from './attribute-readers.js';
 import { dataAttribute } from './data-attribute.js';
 import { readPaletteColor } from './palette.js';
-import { isRemoteTransaction } from './remote-transaction.js';
+
+declare module '@tiptap/core' {
+  interface Commands<ReturnType> {
+    table: {
+      /** A table with a row of headers, in the place of the selection. */
+      insertTable: (size: TableSize) => ReturnType;
+    };
+  }
+}
+
+interface TableSize {
+  readonly rows: number;
+  readonly cols: number;
+}
 
 /** Without a bound, a cell that claims to be a billion wide fills the memory. */
 const maxSpan = 100;
@@ -38,15 +45,13 @@ function readColwidth(value: unknown): readonly number[] | null {
   return widths.some((width) => width > 0) ? widths : null;
 }
 
-function cellAttributes(inherited: Attributes | undefined): Attributes {
-  const colwidth = inherited?.['colwidth'];
+function cellAttributes(): Attributes {
   return {
     colspan: dataAttribute('colspan', 'colspan', readSpan),
     rowspan: dataAttribute('rowspan', 'rowspan', readSpan),
     colwidth: {
       default: null,
-      // Tiptap's knows where Google Docs and Word write it.
-      parseHTML: (element) => readColwidth(colwidth?.parseHTML?.(element)),
+      parseHTML: (element) => readColwidth(element.getAttribute('colwidth') ?? widthOfColumn(element)),
       renderHTML: (attrs) => {
         const widths = readColwidth(attrs['colwidth']);
         return widths === null ? {} : { colwidth: widths.join(',') };
@@ -56,24 +61,74 @@ function cellAttributes(inherited: Attributes | undefined): Attributes {
   };
 }
 
-const TableCell = TiptapCell.extend({
-  addAttributes() {
-    return cellAttributes(this.parent?.() as Attributes | undefined);
-  },
-});
+/** Where Google Docs and Word write it. */
+function widthOfColumn(cell: HTMLElement): string | null {
+  const columns = cell.closest('table')?.querySelectorAll('colgroup > col');
+  const index = Array.from(cell.parentElement?.children ?? []).indexOf(cell);
+  const width = Number.parseInt(columns?.[index]?.getAttribute('width') ?? '', 10);
+  return Number.isNaN(width) ? null : String(width);
+}
 
-const TableHeader = TiptapHeader.extend({
-  addAttributes() {
-    return cellAttributes(this.parent?.() as Attributes | undefined);
-  },
+/** The spaces of indented HTML are no content; a space that does not break is. */
+function isEmptyCell(cell: HTMLElement): boolean {
+  return cell.children.length === 0 && /^[ \t\r\n\f]*$/.test(cell.textContent ?? '');
+}
+
+function cell(name: 'tableCell' | 'tableHeader', tag: 'td' | 'th'): Node {
+  const empty: TagParseRule = {
+    tag,
+    getAttrs: (element) => (isEmptyCell(element) ? {} : false),
+    getContent: (_element, schema) => {
+      const filled = schema.nodes[name]?.createAndFill();
+      if (filled == null) throw new TypeError(`${name} has no content by itself`);
+      return filled.content;
+    },
+  };
+  return Node.create({
+    name,
+    content: 'block+',
+    isolating: true,
+    addAttributes: cellAttributes,
+    parseHTML: () => [empty, { tag }],
+    renderHTML: ({ HTMLAttributes }) => [tag, HTMLAttributes, 0],
+  });
+}
+
+const TableCell = cell('tableCell', 'td');
+
+const TableHeader = cell('tableHeader', 'th');
+
+const TableRow = Node.create({
+  name: 'tableRow',
+  content: '(tableCell | tableHeader)*',
+  parseHTML: () => [{ tag: 'tr' }],
+  renderHTML: ({ HTMLAttributes }) => ['tr', HTMLAttributes, 0],
 });
 
 /**
- * Tiptap's table with two differences: widths come from bounded attributes, and a table that is out of shape because two
- * people changed it at the same time is not repaired by everyone who happens to look at it. Each reader would add the
- * missing cells once more. The person who next changes that table repairs it.
+ * The nodes and attributes of Tiptap's table and nothing of its behaviour: that repairs a table which is out of shape,
+ * because two people changed it at the same time, in everyone's browser who happens to look at it, and each reader would
+ * add the missing cells once more. The editor has its own, which is loaded when it is needed.
  */
-const Table = TiptapTable.extend({
+const Table = Node.create({
+  name: 'table',
+  content: 'tableRow+',
+  isolating: true,
+  group: 'block',
+  parseHTML: () => [{ tag: 'table' }],
+
+  addCommands: () => ({
+    insertTable:
+      (size) =>
+      ({ state, tr, dispatch }) => {
+        if (dispatch === undefined) return true;
+        const inside = tr.selection.from + 1;
+        tr.replaceSelectionWith(emptyTable(state.schema, size)).scrollIntoView();
+        tr.setSelection(TextSelection.near(tr.doc.resolve(inside)));
+        return true;
+      },
+  }),
+
   renderHTML({ node, HTMLAttributes }) {
     const widths = columnWidths(node);
     const total = widths.reduce((sum, width) => sum + (width || minColumnWidth), 0);
@@ -86,14 +141,34 @@ const Table = TiptapTable.extend({
     if (columns.length === 0) return ['table', attributes, ['tbody', 0]];
     return ['table', attributes, ['colgroup', {}, ...columns], ['tbody', 0]];
   },
-
-  addProseMirrorPlugins() {
-    return (this.parent?.() ?? []).map(withoutRemoteRepair);
-  },
 });
 
+/** By which prosemirror-tables knows the nodes of tables. */
+const tableRoles: Readonly<Record<string, string>> = {
+  table: 'table',
+  tableRow: 'row',
+  tableCell: 'cell',
+  tableHeader: 'header_cell',
+};
+
+const TableRoles = Extension.create({
+  name: 'tableRoles',
+  extendNodeSchema: ({ name }) => (name in tableRoles ? { tableRole: tableRoles[name] } : {}),
+});
+
+function emptyTable({ nodes }: Schema, { rows, cols }: TableSize): DocumentNode {
+  const { table, tableRow, tableCell, tableHeader } = nodes;
+  const row = (index: number) => {
+    const type = index === 0 ? tableHeader : tableCell;
+    return tableRow?.create(null, Array.from({ length: cols }, () => type?.createAndFill() ?? []).flat()) ?? [];
+  };
+  const made = table?.create(null, Array.from({ length: rows }, (_, index) => row(index)).flat());
+  if (made === undefined) throw new TypeError('the schema has no tables');
+  return made;
+}
+
 /** Of the first row; `0` where a column has no width of its own. */
-function columnWidths(table: Node): number[] {
+function columnWidths(table: DocumentNode): number[] {
   const widths: number[] = [];
   table.firstChild?.forEach((cell) => {
     const { colspan, colwidth } = readAttributes(tableCellAttributes, cell.attrs);
@@ -102,17 +177,4 @@ function columnWidths(table: Node): number[] {
   return widths;
 }
 
-function withoutRemoteRepair(plugin: Plugin): Plugin {
-  const { spec } = plugin;
-  const append = spec.appendTransaction;
-  if (append === undefined) return plugin;
-  return new Plugin({
-    ...spec,
-    appendTransaction(transactions, before, after) {
-      const appended = append.call(this, transactions, before, after);
-      return appended?.docChanged && transactions.some(isRemoteTransaction) ? null : appended;
-    },
-  });
-}
-
-export const tableExtensions = [Table, TableRow, TableHeader, TableCell];
+export const tableExtensions = [TableRoles, Table, TableRow, TableHeader, TableCell];

@@ -12,7 +12,6 @@ export function createUploadQueue({ server, id, getToken, keepOnDevice }: OpenDo
   const isKept = keepOnDevice ?? typeof window !== 'undefined';
   return new UploadQueue({
     document,
-    server: server.replace(/\/+$/, '').replace(/^ws/, 'http'),
     sender: new UploadSender({
       url: `${apiUrl(server, id)}/files`,
       getToken: getToken ?? null,

@@ -11,8 +11,6 @@ import type { UploadStorage } from './upload-storage.js';
 export interface UploadQueueOptions {
   /** Which document, on which server: see `deviceName`. */
   readonly document: string;
-  /** The server's base address. */
-  readonly server: string;
   readonly sender: UploadSender;
   /** `null`: nothing is kept on this device. */
   readonly storage: UploadStorage | null;
@@ -38,7 +36,7 @@ const maxRemembered = 500;
 const maxNameLength = 255;
 
 /** A document's uploads: in memory, on the device, and on their way. Loads by itself; close it when done. */
-export class UploadQueue implements DocumentUploads {
+export class UploadQueue implements Omit<DocumentUploads, 'resolve'> {
   readonly #options: UploadQueueOptions;
   readonly #entries = new Map<string, UploadEntry>();
   /** Views of uploads that may become known later, through another window. */
@@ -61,8 +59,7 @@ export class UploadQueue implements DocumentUploads {
 
   readonly getSnapshot = (): UploadsSnapshot => this.#store.getSnapshot();
 
-  add(file: File): string {
-    const id = newDocumentId();
+  add(file: File, id: string = newDocumentId()): string {
     const record: UploadRecord = {
       id,
       document: this.#options.document,
@@ -122,10 +119,6 @@ export class UploadQueue implements DocumentUploads {
       for (const { upload } of this.#entries.values()) if (isFinished(upload)) tell(entry, upload);
     });
     return () => this.#listeners.delete(entry);
-  }
-
-  resolve(src: string): string {
-    return src.startsWith('/api/v1/files/') ? `${this.#options.server}${src}` : src;
   }
 
   /** The network, the server or the window is back. */

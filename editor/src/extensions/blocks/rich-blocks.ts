@@ -9,7 +9,6 @@ import { formulas } from '../formula/formulas.js';
 import { cardKeys } from '../link-card/card-keys.js';
 import { CardView } from '../link-card/card-view.js';
 import { completeCard } from '../link-card/complete-card.js';
-import { pasteOffer } from '../link-card/paste-offer.js';
 import { toggles } from '../toggle/toggles.js';
 import { EditableSignal } from './editable-signal.js';
 
@@ -32,7 +31,6 @@ export function richBlocks(server: string): Extensions {
       addProseMirrorPlugins: () => [
         editable.plugin(),
         headings.plugin(),
-        pasteOffer(server),
         new Plugin({
           key: new PluginKey('manyhandsRichBlocks'),
           props: {

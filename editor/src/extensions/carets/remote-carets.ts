@@ -1,5 +1,4 @@
-import { Extension, type Extensions } from '@tiptap/core';
-import { type EditorState, Plugin, PluginKey } from '@tiptap/pm/state';
+import { Plugin } from '@tiptap/pm/state';
 import { DecorationSet } from '@tiptap/pm/view';
 import { ySyncPluginKey } from '@tiptap/y-tiptap';
 import type { Awareness } from 'y-protocols/awareness';
@@ -9,40 +8,18 @@ import { bindingOf } from '../shared-text/shared-text.js';
 import { CaretActivity } from './caret-activity.js';
 import { CaretLabels } from './caret-labels.js';
 import { CaretPublisher } from './caret-publisher.js';
-import { caretDecorations, type RemoteCaret, remoteCaretsIn } from './remote-caret.js';
+import { type CaretState, caretKey, caretsIn } from './caret-state.js';
+import { caretDecorations, remoteCaretsIn } from './remote-caret.js';
 import { idleTint, tintProperty } from './selection-tint.js';
 
-interface CaretState {
-  readonly carets: readonly RemoteCaret[];
-  readonly decorations: DecorationSet;
-}
-
-const key = new PluginKey<CaretState>('manyhandsCarets');
-
 /** Other people's carets and selections in one editor, and this person's for the others. */
-export function remoteCarets({ awareness }: Pick<DocumentHandle, 'awareness'>): Extensions {
-  return [
-    Extension.create({
-      name: 'remoteCarets',
-      addProseMirrorPlugins: () => [caretPlugin(awareness)],
-    }),
-  ];
-}
-
-const nobody: readonly RemoteCaret[] = [];
-
-/** Who is where on a page. The same list as long as nobody moves. */
-export function caretsIn(state: EditorState): readonly RemoteCaret[] {
-  return key.getState(state)?.carets ?? nobody;
-}
-
-function caretPlugin(awareness: Awareness): Plugin<CaretState> {
+export function remoteCarets({ awareness }: Pick<DocumentHandle, 'awareness'>): Plugin<CaretState> {
   return new Plugin<CaretState>({
-    key,
+    key: caretKey,
     state: {
       init: () => ({ carets: [], decorations: DecorationSet.empty }),
       apply: (tr, value, _before, state) => {
-        if (tr.getMeta(key) !== undefined || ySyncPluginKey.getState(state)?.isChangeOrigin === true) {
+        if (tr.getMeta(caretKey) !== undefined || ySyncPluginKey.getState(state)?.isChangeOrigin === true) {
           const binding = bindingOf(state);
           const carets = binding === null ? [] : remoteCaretsIn(awareness, binding.positions, tr.doc);
           const decorations = carets.flatMap((caret) => caretDecorations(caret, tr.doc));
@@ -58,7 +35,7 @@ function caretPlugin(awareness: Awareness): Plugin<CaretState> {
         return { carets, decorations: value.decorations.map(tr.mapping, tr.doc) };
       },
     },
-    props: { decorations: (state) => key.getState(state)?.decorations },
+    props: { decorations: (state) => caretKey.getState(state)?.decorations },
     view: (view) => {
       const labels = new CaretLabels(view.dom);
       const activity = new CaretActivity({
@@ -80,7 +57,7 @@ function caretPlugin(awareness: Awareness): Plugin<CaretState> {
           isScheduled = false;
           if (view.isDestroyed) return;
           readPendingSelection(view);
-          view.dispatch(view.state.tr.setMeta(key, true));
+          view.dispatch(view.state.tr.setMeta(caretKey, true));
         });
       };
       awareness.on('change', onChange);
@@ -88,7 +65,7 @@ function caretPlugin(awareness: Awareness): Plugin<CaretState> {
       return {
         update: (_view, before) => {
           publisher.publish();
-          if (key.getState(before) !== key.getState(view.state)) show();
+          if (caretKey.getState(before) !== caretKey.getState(view.state)) show();
         },
         destroy: () => {
           awareness.off('change', onChange);

@@ -5,7 +5,6 @@ import { blockBesideCaret, isPlainKey } from '../blocks/beside-caret.js';
 import type { EditableSignal } from '../blocks/editable-signal.js';
 import { CodeBlockView } from './code-block-view.js';
 import { codeKeys } from './code-keys.js';
-import { highlightPlugin } from './highlight-plugin.js';
 
 /** How code looks and what its keys do. */
 export function codeBlocks(editable: EditableSignal): Extensions {
@@ -13,7 +12,7 @@ export function codeBlocks(editable: EditableSignal): Extensions {
     codeKeys,
     Extension.create({
       name: 'manyhandsCodeBlocks',
-      addProseMirrorPlugins: () => [highlightPlugin(), codeViewsPlugin(editable)],
+      addProseMirrorPlugins: () => [codeViewsPlugin(editable)],
     }),
   ];
 }

@@ -1,9 +1,8 @@
-import { Extension } from '@tiptap/core';
 import { Plugin, PluginKey } from '@tiptap/pm/state';
 import type { EditorView } from '@tiptap/pm/view';
 import { ySyncPluginKey } from '@tiptap/y-tiptap';
 import type { DocumentHandle } from '../../client/document-handle.js';
-import { caretsIn } from '../carets/remote-carets.js';
+import { caretsIn } from '../carets/caret-state.js';
 import { headingsIn } from '../outline/outline-store.js';
 import { scrollerOf } from '../shared-text/scroll-anchor.js';
 import { type FollowPlace, followStore } from './follow-store.js';
@@ -15,26 +14,21 @@ const calmTo = 0.7;
 const restAt = 0.4;
 
 /** Lets an editor's text be scrolled after somebody, and ends it when this person writes. */
-export function followPerson(handle: DocumentHandle): Extension {
-  return Extension.create({
-    name: 'followPerson',
-    addProseMirrorPlugins: () => [
-      new Plugin({
-        key: new PluginKey('manyhandsFollow'),
-        view: (view) => {
-          const store = followStore(handle);
-          const remove = store.add(placeIn(view));
-          return {
-            update: (_view, before) => {
-              const isOwn = ySyncPluginKey.getState(view.state)?.isChangeOrigin !== true;
-              if (isOwn && view.state.doc !== before.doc) store.stop();
-              else if (caretsIn(view.state) !== caretsIn(before)) store.changed();
-            },
-            destroy: remove,
-          };
+export function followPerson(handle: DocumentHandle): Plugin {
+  return new Plugin({
+    key: new PluginKey('manyhandsFollow'),
+    view: (view) => {
+      const store = followStore(handle);
+      const remove = store.add(placeIn(view));
+      return {
+        update: (_view, before) => {
+          const isOwn = ySyncPluginKey.getState(view.state)?.isChangeOrigin !== true;
+          if (isOwn && view.state.doc !== before.doc) store.stop();
+          else if (caretsIn(view.state) !== caretsIn(before)) store.changed();
         },
-      }),
-    ],
+        destroy: remove,
+      };
+    },
   });
 }
 

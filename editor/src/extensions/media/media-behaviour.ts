@@ -6,10 +6,9 @@ import type { DocumentUploads } from '../../client/uploads/upload.js';
 import { FileView } from '../file/file-view.js';
 import { captionDecorations, handleImageKey, typeIntoCaption } from '../image/image-keys.js';
 import { ImageView } from '../image/image-view.js';
+import { showToast } from '../surface/toast.js';
 import { chooseFiles } from './choose-files.js';
-import { droppedFiles } from './dropped-files.js';
 import { finishUploads } from './finish-uploads.js';
-import { insertFiles } from './insert-files.js';
 import type { MediaContext } from './media-context.js';
 
 declare module '@tiptap/core' {
@@ -29,7 +28,7 @@ export function mediaBehaviour(uploads: DocumentUploads): Extension {
     name: 'manyhandsMedia',
     // Its keys are about a selected picture, before those that would replace it by what is typed.
     priority: 200,
-    addProseMirrorPlugins: () => [mediaPlugin(uploads), droppedFiles(uploads), finishUploads(uploads)],
+    addProseMirrorPlugins: () => [mediaPlugin(uploads), finishUploads(uploads)],
     addCommands: () => ({
       chooseImage:
         () =>
@@ -53,7 +52,12 @@ function choose(view: EditorView, uploads: DocumentUploads, { isRun, accept, asF
   if (!view.editable) return false;
   if (isRun) {
     chooseFiles({ ...(accept === undefined ? {} : { accept }), isMultiple: true }, (files) => {
-      if (!view.isDestroyed) insertFiles(view, { uploads, files, asFiles });
+      import('./insert-files.js').then(
+        ({ insertFiles }) => {
+          if (!view.isDestroyed) insertFiles(view, { uploads, files, asFiles });
+        },
+        () => showToast('The files could not be added. Check the connection and choose them again.', view.dom),
+      );
     });
   }
   return true;

@@ -1,7 +1,7 @@
 import type { Editor } from '@tiptap/core';
 import type { Node } from '@tiptap/pm/model';
 import { type Readable, SnapshotStore } from '../../client/snapshot-store.js';
-import { caretsIn } from '../carets/remote-carets.js';
+import { caretsIn } from '../carets/caret-state.js';
 
 /** Somebody who is under a heading now. */
 export interface OutlinePerson {

@@ -1,45 +1,38 @@
-import { Extension } from '@tiptap/core';
 import type { Node, Slice } from '@tiptap/pm/model';
 import { Plugin } from '@tiptap/pm/state';
 import { CellSelection } from '@tiptap/pm/tables';
+import type { EditorView } from '@tiptap/pm/view';
 
 type MarkdownWriter = Pick<typeof import('./write-markdown.js'), 'writeMarkdown'>;
 
 /** Copying: Markdown for programs that take plain text only. */
-export function copying(): Extension {
-  return Extension.create({
-    name: 'manyhandsCopying',
-    // Before Tiptap's own plain text.
-    priority: 1100,
-    addProseMirrorPlugins() {
-      let writer: MarkdownWriter | null = null;
-      let isLoading = false;
-      return [
-        new Plugin({
-          props: {
-            clipboardTextSerializer: (slice, { state }) => {
-              // Cells are text with tabs: the table's own way, for spreadsheets.
-              if (state.selection instanceof CellSelection) return '';
-              return plainLine(slice) ?? writer?.writeMarkdown(state.schema, slice) ?? '';
-            },
-          },
-          view: () => ({
-            update(view) {
-              // Copying cannot wait: what it needs is loaded as soon as there is something to copy.
-              if (isLoading || view.state.selection.empty) return;
-              isLoading = true;
-              import('./write-markdown.js').then(
-                ({ writeMarkdown }) => {
-                  writer = { writeMarkdown };
-                },
-                () => {
-                  isLoading = false;
-                },
-              );
-            },
-          }),
-        }),
-      ];
+export function copying(): Plugin {
+  let writer: MarkdownWriter | null = null;
+  let isLoading = false;
+  const load = ({ state }: EditorView) => {
+    // Copying cannot wait: what it needs is loaded as soon as there is something to copy.
+    if (isLoading || state.selection.empty) return;
+    isLoading = true;
+    import('./write-markdown.js').then(
+      ({ writeMarkdown }) => {
+        writer = { writeMarkdown };
+      },
+      () => {
+        isLoading = false;
+      },
+    );
+  };
+  return new Plugin({
+    props: {
+      clipboardTextSerializer: (slice, { state }) => {
+        // Cells are text with tabs: the table's own way, for spreadsheets.
+        if (state.selection instanceof CellSelection) return '';
+        return plainLine(slice) ?? writer?.writeMarkdown(state.schema, slice) ?? '';
+      },
+    },
+    view: (view) => {
+      load(view);
+      return { update: load };
     },
   });
 }

@@ -1,4 +1,3 @@
-import { Extension } from '@tiptap/core';
 import { Fragment, Slice } from '@tiptap/pm/model';
 import { Plugin, PluginKey, TextSelection } from '@tiptap/pm/state';
 import type { EditorView } from '@tiptap/pm/view';
@@ -9,6 +8,7 @@ import { type ClipboardContent, readClipboard } from './clipboard-content.js';
 import { parseInert, unarmed } from './inert-html.js';
 import { insertConverted, insertPasted, replaceWithSlice } from './insert-pasted.js';
 import { looksLikeMarkdown } from './looks-like-markdown.js';
+import { isPlainPaste } from './plain-paste.js';
 import { oneLine, plainTextSlice } from './plain-text.js';
 
 type Readers = Pick<typeof import('./read-rich.js'), 'readRich' | 'openSlice'> &
@@ -24,15 +24,7 @@ const maxLiteralLength = 100_000;
 const waitingKey = new PluginKey<number | null>('manyhandsPaste');
 
 /** Pasting: whatever other programs put on the clipboard, as clean blocks of a document. */
-export function pasting(): Extension {
-  return Extension.create({
-    name: 'manyhandsPasting',
-    priority: 1100,
-    addProseMirrorPlugins: () => [pastePlugin()],
-  });
-}
-
-function pastePlugin(): Plugin<number | null> {
+export function pasting(): Plugin<number | null> {
   const session = new PasteSession();
   return new Plugin<number | null>({
     key: waitingKey,
@@ -46,11 +38,6 @@ function pastePlugin(): Plugin<number | null> {
     },
     props: {
       handleDOMEvents: {
-        // With Shift the browser gives plain text only, and says nothing about it.
-        keydown(_view, event) {
-          session.wantsPlain = event.shiftKey && (event.ctrlKey || event.metaKey) && event.key.toLowerCase() === 'v';
-          return false;
-        },
         focus() {
           session.loadSoon();
           return false;
@@ -58,11 +45,14 @@ function pastePlugin(): Plugin<number | null> {
         paste: (view, event) => session.paste(view, event),
       },
     },
+    view: (view) => {
+      if (view.hasFocus()) session.loadSoon();
+      return {};
+    },
   });
 }
 
 class PasteSession {
-  wantsPlain = false;
   #readers: Readers | null = null;
   #isScheduled = false;
 
@@ -78,8 +68,7 @@ class PasteSession {
   }
 
   paste(view: EditorView, event: ClipboardEvent): boolean {
-    const isPlain = this.wantsPlain;
-    this.wantsPlain = false;
+    const isPlain = isPlainPaste(event);
     const data = event.clipboardData;
     if (data === null || !view.editable || event.defaultPrevented) return false;
     const content = readClipboard(data);

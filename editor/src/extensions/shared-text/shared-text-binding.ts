@@ -47,7 +47,9 @@ export class SharedTextBinding {
     );
   }
 
+  /** Nothing happens when it is attached already: plugins that come later restart the views of all others. */
   attach(view: EditorView): void {
+    if (this.#view === view) return;
     this.#view = view;
     this.#reader = new YReader(view.state.schema, this.mapping);
     this.doc.on('beforeAllTransactions', this.#beforeChange);

@@ -15,6 +15,10 @@ export interface SharedTextOptions {
   readonly field: string;
 }
 
+interface SharedTextStorage {
+  end: (() => void) | null;
+}
+
 declare module '@tiptap/core' {
   interface Commands<ReturnType> {
     sharedText: {
@@ -33,11 +37,13 @@ declare module '@tiptap/core' {
  * It keeps to y-prosemirror's stored form and plugin keys, so that stock clients write the same document and Tiptap's
  * extensions see what they expect.
  */
-export const SharedText = Extension.create<SharedTextOptions>({
+export const SharedText = Extension.create<SharedTextOptions, SharedTextStorage>({
   name: 'collaboration',
   priority: 1000,
 
   addOptions: () => ({ document: null, field: 'default' }),
+
+  addStorage: () => ({ end: null }),
 
   addExtensions() {
     return [wellFormed(), ...(this.options.field === 'title' ? [] : [KeptBlock, KeptInline])];
@@ -71,7 +77,17 @@ export const SharedText = Extension.create<SharedTextOptions>({
     const { document, field } = this.options;
     if (document === null) throw new TypeError('SharedText needs a document');
     const binding = new SharedTextBinding(document.getXmlFragment(field));
-    return [syncPlugin(binding), undoOwnChanges(binding), keysAtTheCaret()];
+    const undo = undoOwnChanges(binding);
+    this.storage.end = () => {
+      binding.detach();
+      undo.end();
+    };
+    return [syncPlugin(binding), undo.plugin, keysAtTheCaret()];
+  },
+
+  // With the editor and not with the views of the plugins, which are restarted when other plugins come.
+  onDestroy() {
+    this.storage.end?.();
   },
 });
 
@@ -123,7 +139,6 @@ function syncPlugin(binding: SharedTextBinding): Plugin<SyncState> {
       binding.attach(view);
       return {
         update: (_view, before) => binding.write(before.selection, ySyncPluginKey.getState(view.state).addToHistory),
-        destroy: () => binding.detach(),
       };
     },
   });

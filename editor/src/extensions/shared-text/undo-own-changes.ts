@@ -11,14 +11,20 @@ const captureMs = 500;
  * Undo and redo of this person's own changes: what others wrote stays, also inside a block that is taken back, and the
  * caret returns to where it was.
  */
-export function undoOwnChanges(binding: SharedTextBinding): Plugin {
+export function undoOwnChanges(binding: SharedTextBinding): { readonly plugin: Plugin; readonly end: () => void } {
   const undoManager = new Y.UndoManager(binding.type, {
     captureTimeout: captureMs,
     trackedOrigins: new Set([ySyncPluginKey]),
     captureTransaction: (transaction) => transaction.meta.get('addToHistory') !== false,
     deleteFilter: (item) => !hasContent(item),
   });
-  return new Plugin({
+  undoManager.on('stack-item-added', ({ stackItem }) => stackItem.meta.set(binding, binding.selectionBefore));
+  // After the change was rendered.
+  undoManager.on('stack-item-popped', ({ stackItem }) => {
+    const before = stackItem.meta.get(binding) as KeptSelection | null | undefined;
+    if (before != null) binding.select(before);
+  });
+  const plugin = new Plugin({
     // Under the key and in the form that Tiptap's own commands look for.
     key: yUndoPluginKey,
     state: {
@@ -33,16 +39,8 @@ export function undoOwnChanges(binding: SharedTextBinding): Plugin {
           : { undoManager, hasUndoOps, hasRedoOps };
       },
     },
-    view: () => {
-      undoManager.on('stack-item-added', ({ stackItem }) => stackItem.meta.set(binding, binding.selectionBefore));
-      // After the change was rendered.
-      undoManager.on('stack-item-popped', ({ stackItem }) => {
-        const before = stackItem.meta.get(binding) as KeptSelection | null | undefined;
-        if (before != null) binding.select(before);
-      });
-      return { destroy: () => undoManager.destroy() };
-    },
   });
+  return { plugin, end: () => undoManager.destroy() };
 }
 
 /** Undo may remove a block it made only once nothing is left in it: what is left then is somebody else's. */

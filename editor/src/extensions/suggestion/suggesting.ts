@@ -1,4 +1,3 @@
-import { Extension } from '@tiptap/core';
 import { type EditorState, Plugin, PluginKey, type Transaction } from '@tiptap/pm/state';
 import type { EditorView } from '@tiptap/pm/view';
 import { followPosition } from '../positions/follow-position.js';
@@ -19,16 +18,7 @@ const typingKey = new PluginKey<Typing | null>('manyhandsSuggesting');
 const maxTyped = 60;
 
 /** Lists that open while somebody types. Opened by their own keys only, and kept open whatever others write meanwhile. */
-export function suggesting(sources: readonly SuggestionSource[]): Extension {
-  return Extension.create({
-    name: 'manyhandsSuggesting',
-    // Enter and the arrows belong to an open list first.
-    priority: 1200,
-    addProseMirrorPlugins: () => [suggestingPlugin(sources)],
-  });
-}
-
-function suggestingPlugin(sources: readonly SuggestionSource[]): Plugin<Typing | null> {
+export function suggesting(sources: readonly SuggestionSource[]): Plugin<Typing | null> {
   let popup: SuggestionPopup | null = null;
   return new Plugin<Typing | null>({
     key: typingKey,

@@ -10,7 +10,7 @@ export function chooseTable(editor: Editor): void {
     ({ openSizeChooser }) =>
       openSizeChooser(
         anchor,
-        ({ rows, columns }) => editor.chain().focus().insertTable({ rows, cols: columns, withHeaderRow: true }).run(),
+        ({ rows, columns }) => editor.chain().focus().insertTable({ rows, cols: columns }).run(),
         () => view.focus(),
       ),
     () => showToast('The table sizes could not be loaded. Check the connection and try again.', view.dom),

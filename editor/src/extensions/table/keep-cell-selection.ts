@@ -6,8 +6,9 @@ import {
   ySyncPluginKey,
 } from '@tiptap/y-tiptap';
 import type { RelativePosition } from 'yjs';
+import { tableAround } from './table-around.js';
 import { isFromOutside } from './table-editing.js';
-import { isSound, tableAround } from './table-soundness.js';
+import { isSound } from './table-soundness.js';
 
 interface KeptCells {
   readonly anchor: RelativePosition;

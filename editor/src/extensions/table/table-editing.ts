@@ -2,7 +2,8 @@ import { type EditorState, Plugin, type Transaction } from '@tiptap/pm/state';
 import { tableEditing } from '@tiptap/pm/tables';
 import type { EditorView } from '@tiptap/pm/view';
 import { ySyncPluginKey } from '@tiptap/y-tiptap';
-import { isMeasurable, isSelectionSound, isSound, repairBeforeEdit, tableAround } from './table-soundness.js';
+import { tableAround } from './table-around.js';
+import { isMeasurable, isSelectionSound, isSound, repairBeforeEdit } from './table-soundness.js';
 
 /**
  * prosemirror-tables' editing, with one difference: tables are repaired only together with an edit of this person.

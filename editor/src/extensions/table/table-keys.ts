@@ -4,9 +4,10 @@ import { liftListItem, sinkListItem } from '@tiptap/pm/schema-list';
 import { type Command, Selection, TextSelection } from '@tiptap/pm/state';
 import { addRowAfter, CellSelection, goToNextCell } from '@tiptap/pm/tables';
 import type { EditorView } from '@tiptap/pm/view';
+import { tableAround } from './table-around.js';
 import { deleteSelectedCells, moveAlong, onSoundTable } from './table-commands.js';
 import { selectedRange } from './table-range.js';
-import { isSelectionSound, repairBeforeEdit, tableAround } from './table-soundness.js';
+import { isSelectionSound, repairBeforeEdit } from './table-soundness.js';
 
 /** Keys inside of tables. Where one of them is not for a table, false leaves it to the others. */
 export function handleTableKey(view: EditorView, event: KeyboardEvent): boolean {

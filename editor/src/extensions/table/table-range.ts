@@ -1,7 +1,8 @@
 import type { Node } from '@tiptap/pm/model';
 import { type EditorState, TextSelection, type Transaction } from '@tiptap/pm/state';
 import { CellSelection, selectionCell, TableMap } from '@tiptap/pm/tables';
-import { isSound, tableAround } from './table-soundness.js';
+import { tableAround } from './table-around.js';
+import { isSound } from './table-soundness.js';
 
 export type Axis = 'row' | 'column';
 

@@ -1,26 +1,12 @@
-import type { Node, ResolvedPos } from '@tiptap/pm/model';
+import type { Node } from '@tiptap/pm/model';
 import type { EditorState } from '@tiptap/pm/state';
 import { fixTables, TableMap } from '@tiptap/pm/tables';
 import type { EditorView } from '@tiptap/pm/view';
+import { tableAround } from './table-around.js';
 
 /** More columns than anybody draws. A peer may write any number into a cell's span, and a map of it would fill the memory. */
 const maxColumns = 500;
 const maxCells = 20_000;
-
-export interface FoundTable {
-  readonly node: Node;
-  /** Position before the table. */
-  readonly pos: number;
-}
-
-/** The innermost table around a position. */
-export function tableAround($pos: ResolvedPos): FoundTable | null {
-  for (let depth = $pos.depth; depth > 0; depth--) {
-    const node = $pos.node(depth);
-    if (node.type.spec['tableRole'] === 'table') return { node, pos: $pos.before(depth) };
-  }
-  return null;
-}
 
 /** Whether a table's map can be computed at all. */
 export function isMeasurable(table: Node): boolean {

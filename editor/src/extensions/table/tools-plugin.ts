@@ -1,7 +1,7 @@
 import { Plugin, PluginKey } from '@tiptap/pm/state';
 import type { EditorView } from '@tiptap/pm/view';
 import { showToast } from '../surface/toast.js';
-import { tableAround } from './table-soundness.js';
+import { openTableMenu, registerTableMenu } from './table-menu.js';
 import type { TableTools } from './tools/table-tools.js';
 
 /**
@@ -13,9 +13,10 @@ export function tableToolsPlugin(): Plugin {
   return new Plugin({
     key: new PluginKey('manyhandsTableTools'),
     view: (view) => {
-      handles = new Handles(view);
-      opened.set(view, handles);
-      return handles;
+      const own = new Handles(view);
+      handles = own;
+      registerTableMenu(view, () => own.openMenu());
+      return own;
     },
     props: {
       handleDOMEvents: {
@@ -28,16 +29,6 @@ export function tableToolsPlugin(): Plugin {
       },
     },
   });
-}
-
-const opened = new WeakMap<EditorView, Handles>();
-
-/** Opens the menu of the cell with the caret. */
-export function openTableMenu(view: EditorView): boolean {
-  const handles = opened.get(view);
-  if (handles === undefined || !view.editable || tableAround(view.state.selection.$head) === null) return false;
-  handles.openMenu();
-  return true;
 }
 
 class Handles {

@@ -1,5 +1,4 @@
 import { type Editor, posToDOMRect } from '@tiptap/core';
-import { useEditorState } from '@tiptap/react';
 import { ChevronDown, Ellipsis } from 'lucide-react';
 import {
   type KeyboardEvent,
@@ -15,6 +14,7 @@ import { commandsFor } from '../../commands/command-registry.js';
 import { type EditorCommand, runCommand } from '../../commands/editor-command.js';
 import { onMenuRequest } from '../../commands/menu-request.js';
 import { shortcutLabel } from '../../commands/shortcut-keys.js';
+import { useEditorState } from '../use-editor-state.js';
 import { CommandIcon } from './command-icon.js';
 import { CommandMenu, type MenuSection } from './command-menu.js';
 import { Floating } from './floating.js';

@@ -1,11 +1,12 @@
 import type { Editor } from '@tiptap/core';
-import { useEditorState } from '@tiptap/react';
 import { type ReactElement, useCallback, useEffect, useRef, useState } from 'react';
 import type { DocumentSearch } from '../../client/document-search.js';
+import { whenIdle } from '../../client/when-idle.js';
 import type { EditorCommand } from '../../commands/editor-command.js';
 import { type MenuName, onMenuRequest, requestMenu } from '../../commands/menu-request.js';
 import { isShortcut } from '../../commands/shortcut-keys.js';
 import { isSlashMenuOpen } from '../../extensions/slash/slash-menu.js';
+import { useEditorState } from '../use-editor-state.js';
 import { LoadFailure } from './load-failure.js';
 import type { MenuPartsProps } from './menu-parts.js';
 import { WaitingPalette } from './waiting-palette.js';
@@ -21,8 +22,6 @@ type Parts = (props: MenuPartsProps) => ReactElement;
 type Loading = { readonly state: 'idle' | 'failed' } | { readonly state: 'loaded'; readonly Parts: Parts };
 
 const noCommands: readonly EditorCommand[] = [];
-/** A page that is never idle gets its menus after this. */
-const idleTimeoutMs = 2_000;
 
 /** The menus of a text. This small part is with the page from the beginning; the menus come when there is time for them. */
 export function EditorMenus({ editor, commands = noCommands, search = null }: EditorMenusProps): ReactElement | null {
@@ -39,7 +38,7 @@ export function EditorMenus({ editor, commands = noCommands, search = null }: Ed
       () => setLoading({ state: 'failed' }),
     );
   }, []);
-  useIdle(load);
+  useEffect(() => whenIdle(load), [load]);
   useEffect(() => {
     if (isAskedFor) load();
   }, [isAskedFor, load]);
@@ -59,18 +58,6 @@ export function EditorMenus({ editor, commands = noCommands, search = null }: Ed
   // A failed attempt that nobody waits for is tried again when somebody does.
   if (loading.state === 'idle' || !isAskedFor || isDismissed) return null;
   return <LoadFailure onRetry={load} onClose={() => setIsDismissed(true)} />;
-}
-
-function useIdle(run: () => void): void {
-  useEffect(() => {
-    // Safari has no idle callbacks.
-    if (typeof requestIdleCallback !== 'function') {
-      const timer = setTimeout(run, idleTimeoutMs / 4);
-      return () => clearTimeout(timer);
-    }
-    const request = requestIdleCallback(run, { timeout: idleTimeoutMs });
-    return () => cancelIdleCallback(request);
-  }, [run]);
 }
 
 /** The palette and the list of shortcuts can be asked for from everywhere on the page. */

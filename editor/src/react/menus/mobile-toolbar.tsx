@@ -1,9 +1,9 @@
 import type { Editor } from '@tiptap/core';
-import { useEditorState } from '@tiptap/react';
 import { type CSSProperties, type ReactElement, useCallback, useEffect, useState } from 'react';
 import { commandsFor } from '../../commands/command-registry.js';
 import { type EditorCommand, isUsable, runCommand } from '../../commands/editor-command.js';
 import { onMenuRequest } from '../../commands/menu-request.js';
+import { useEditorState } from '../use-editor-state.js';
 import { CommandIcon, HideKeyboardIcon } from './command-icon.js';
 import { CommandMenu } from './command-menu.js';
 import { Floating } from './floating.js';

@@ -1,5 +1,4 @@
 import type { Editor } from '@tiptap/core';
-import { useEditorState } from '@tiptap/react';
 import { type ReactElement, useCallback, useEffect, useId, useLayoutEffect, useMemo, useRef, useState } from 'react';
 import { commandsFor } from '../../commands/command-registry.js';
 import { searchCommands } from '../../commands/command-search.js';
@@ -7,6 +6,7 @@ import { type EditorCommand, isUsable, runCommand } from '../../commands/editor-
 import { recentCommands, rememberCommand } from '../../commands/recent-commands.js';
 import { shortcutLabel } from '../../commands/shortcut-keys.js';
 import { closeSlashMenu, slashQuery, takeSlashQuery } from '../../extensions/slash/slash-menu.js';
+import { useEditorState } from '../use-editor-state.js';
 import { CommandIcon } from './command-icon.js';
 import { groupCommands, rankedCommands } from './command-sections.js';
 import { Floating } from './floating.js';

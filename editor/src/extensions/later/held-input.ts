@@ -1,0 +1,159 @@
+import { type Editor, Extension } from '@tiptap/core';
+import { Plugin, PluginKey, TextSelection } from '@tiptap/pm/state';
+import type { EditorView } from '@tiptap/pm/view';
+import { isPlainPaste, markPlainPaste } from '../paste/plain-paste.js';
+import { followPosition } from '../positions/follow-position.js';
+import { showToast } from '../surface/toast.js';
+import type { LaterPlugins } from './later-plugins.js';
+
+interface HeldPlace {
+  readonly from: number;
+  readonly to: number;
+}
+
+const placesKey = new PluginKey<ReadonlyMap<Event, HeldPlace>>('manyhandsHeldInput');
+
+/**
+ * Keeps what is pasted or dropped before the plugins for it are here, and gives it to them then. What the clipboard
+ * holds can be read only during the event; a browser that is left alone with a dropped file would leave the page for it.
+ */
+export function heldInput(later: LaterPlugins<string>): Extension {
+  return Extension.create({
+    name: 'heldInput',
+    // Before everything else that listens for a paste.
+    priority: 1_300,
+    addProseMirrorPlugins() {
+      return [heldPlugin(this.editor, later)];
+    },
+  });
+}
+
+function heldPlugin(editor: Editor, later: LaterPlugins<string>): Plugin<ReadonlyMap<Event, HeldPlace>> {
+  let isPlainKey = false;
+  return new Plugin<ReadonlyMap<Event, HeldPlace>>({
+    key: placesKey,
+    state: {
+      init: () => new Map(),
+      apply: (transaction, places) => {
+        const said = transaction.getMeta(placesKey) as ReadonlyMap<Event, HeldPlace> | undefined;
+        const now = said ?? places;
+        if (now.size === 0 || !transaction.docChanged) return now;
+        const follow = ({ from, to }: HeldPlace): HeldPlace => {
+          // What is typed meanwhile comes after it.
+          const start = followPosition(transaction, from, -1);
+          return { from: start, to: from === to ? start : Math.max(start, followPosition(transaction, to, -1)) };
+        };
+        return new Map([...now].map(([event, place]) => [event, follow(place)]));
+      },
+    },
+    props: {
+      handleDOMEvents: {
+        // With Shift the browser gives plain text only, and says nothing about it.
+        keydown: (_view, event) => {
+          isPlainKey = event.shiftKey && (event.ctrlKey || event.metaKey) && event.key.toLowerCase() === 'v';
+          return false;
+        },
+        paste: (view, event) => {
+          if (isPlainKey) markPlainPaste(event);
+          isPlainKey = false;
+          return !later.areHere && view.editable && holdPaste(editor, later, event);
+        },
+      },
+    },
+    view: () => (later.areHere ? {} : holdDrops(editor, later)),
+  });
+}
+
+function holdPaste(editor: Editor, later: LaterPlugins<string>, event: ClipboardEvent): boolean {
+  if (event.clipboardData === null || event.defaultPrevented) return false;
+  event.preventDefault();
+  const again = new ClipboardEvent('paste', {
+    clipboardData: copyOf(event.clipboardData),
+    bubbles: true,
+    cancelable: true,
+  });
+  if (isPlainPaste(event)) markPlainPaste(again);
+  const { view } = editor;
+  const { from, to } = view.state.selection;
+  view.dispatch(view.state.tr.setMeta(placesKey, new Map(placesOf(view)).set(again, { from, to })));
+  later.load(editor).then(
+    () => atPlace(view, again, () => view.dom.dispatchEvent(again)),
+    () => {
+      atPlace(view, again, () => view.pasteText(again.clipboardData?.getData('text/plain') ?? ''));
+      if (!view.isDestroyed)
+        showToast('The formatting could not be read while offline. The text was pasted without it.', view.dom);
+    },
+  );
+  return true;
+}
+
+function placesOf({ state }: EditorView): ReadonlyMap<Event, HeldPlace> {
+  return placesKey.getState(state) ?? new Map();
+}
+
+/** Does it at the place that was kept, and leaves the caret where the person has gone on. */
+function atPlace(view: EditorView, event: Event, act: () => void): void {
+  if (view.isDestroyed) return;
+  const places = new Map(placesOf(view));
+  const place = places.get(event);
+  if (place === undefined) return;
+  places.delete(event);
+  const { selection, doc, tr } = view.state;
+  const hasMoved = selection.from !== place.from || selection.to !== place.to;
+  const fromEnd = doc.content.size - selection.from;
+  tr.setMeta(placesKey, places);
+  // A selected block stays selected as a whole.
+  if (hasMoved) tr.setSelection(TextSelection.between(doc.resolve(place.from), doc.resolve(place.to)));
+  view.dispatch(tr);
+  act();
+  if (!hasMoved || selection.from < place.from) return;
+  const { state } = view;
+  const $back = state.doc.resolve(Math.max(0, state.doc.content.size - fromEnd));
+  view.dispatch(state.tr.setSelection(TextSelection.near($back)));
+}
+
+/** Files that are dropped anywhere on the page: what they fell on gets them again. */
+function holdDrops(editor: Editor, later: LaterPlugins<string>): { destroy: () => void } {
+  const page = editor.view.dom.ownerDocument;
+  const onDragOver = (event: DragEvent) => {
+    if (!hasFiles(event)) return;
+    event.preventDefault();
+    later.load(editor).catch(() => undefined);
+  };
+  const onDrop = (event: DragEvent) => {
+    const { target, dataTransfer, clientX, clientY } = event;
+    if (!hasFiles(event) || dataTransfer === null) return;
+    event.preventDefault();
+    event.stopPropagation();
+    const copy = { dataTransfer: copyOf(dataTransfer), clientX, clientY, bubbles: true, cancelable: true };
+    later.load(editor).then(
+      () => target?.dispatchEvent(new DragEvent('drop', copy)),
+      () => {
+        if (!editor.isDestroyed)
+          showToast(
+            'Nothing was added: this part of the editor could not be loaded. Check the connection.',
+            editor.view.dom,
+          );
+      },
+    );
+  };
+  page.addEventListener('dragover', onDragOver);
+  page.addEventListener('drop', onDrop, { capture: true });
+  return {
+    destroy: () => {
+      page.removeEventListener('dragover', onDragOver);
+      page.removeEventListener('drop', onDrop, { capture: true });
+    },
+  };
+}
+
+function hasFiles({ dataTransfer }: DragEvent): boolean {
+  return dataTransfer?.types.includes('Files') === true;
+}
+
+function copyOf(data: DataTransfer): DataTransfer {
+  const copy = new DataTransfer();
+  for (const type of data.types) if (type !== 'Files') copy.setData(type, data.getData(type));
+  for (const file of data.files) copy.items.add(file);
+  return copy;
+}
