@@ -1,5 +1,5 @@
 import { type CommandProps, type Editor, Node } from '@tiptap/core';
-import { Fragment, type Node as DocumentNode, type ResolvedPos } from '@tiptap/pm/model';
+import { type Node as DocumentNode, Fragment, type ResolvedPos } from '@tiptap/pm/model';
 import { Selection, TextSelection, type Transaction } from '@tiptap/pm/state';
 
 declare module '@tiptap/core' {
@@ -63,7 +63,11 @@ function fold({ state, tr, dispatch }: CommandProps): boolean {
   if (!detailsContent.validContent(content)) return false;
   if (!range.parent.canReplaceWith(range.startIndex, range.endIndex, details)) return false;
   if (dispatch === undefined) return true;
-  tr.replaceWith(range.start, range.end, details.create(null, [detailsSummary.create(), detailsContent.create(null, content)]));
+  tr.replaceWith(
+    range.start,
+    range.end,
+    details.create(null, [detailsSummary.create(), detailsContent.create(null, content)]),
+  );
   tr.setSelection(TextSelection.create(tr.doc, range.start + 2));
   return true;
 }

@@ -1,28 +1,30 @@
-import { type Editor, Extension } from '@tiptap/core';
+import type { Editor } from '@tiptap/core';
 import { exitCode } from '@tiptap/pm/commands';
-import { NodeSelection, TextSelection } from '@tiptap/pm/state';
+import { NodeSelection, type Plugin, TextSelection } from '@tiptap/pm/state';
+import { editorKeys } from '../selection/editor-keys.js';
 import { CodeBlockView } from './code-block-view.js';
 import { indentLines, outdentLines, type TextChange } from './line-indent.js';
 
 /** What keys do in code, where they are those of a code editor. */
-export const codeKeys = Extension.create({
-  name: 'manyhandsCodeKeys',
-  // Before those of lists and of the code block itself.
-  priority: 1000,
+export function codeKeys(editor: Editor): Plugin {
+  return editorKeys(editor, {
+    Tab: indent,
+    'Shift-Tab': outdent,
+    Enter: breakOrLeave,
+    'Mod-Enter': leave,
+    'Mod-a': selectCode,
+    Escape: foldDiagram,
+    'Alt-F10': focusBar,
+  });
+}
 
-  addKeyboardShortcuts() {
-    const { editor } = this;
-    return {
-      Tab: () => changeLines(editor, indentLines),
-      'Shift-Tab': () => changeLines(editor, outdentLines),
-      Enter: () => openDiagram(editor) || leaveAfterBlankLines(editor) || breakLine(editor),
-      'Mod-Enter': () => inCode(editor) !== null && exitCode(editor.state, editor.view.dispatch),
-      'Mod-a': () => selectCode(editor),
-      Escape: () => foldDiagram(editor),
-      'Alt-F10': () => focusBar(editor),
-    };
-  },
-});
+const indent = (editor: Editor) => changeLines(editor, indentLines);
+
+const outdent = (editor: Editor) => changeLines(editor, outdentLines);
+
+const breakOrLeave = (editor: Editor) => openDiagram(editor) || leaveAfterBlankLines(editor) || breakLine(editor);
+
+const leave = (editor: Editor) => inCode(editor) !== null && exitCode(editor.state, editor.view.dispatch);
 
 interface Code {
   /** Position of the first letter. */

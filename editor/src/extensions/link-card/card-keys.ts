@@ -1,20 +1,16 @@
-import { type Editor, Extension } from '@tiptap/core';
-import { NodeSelection } from '@tiptap/pm/state';
+import type { Editor } from '@tiptap/core';
+import { NodeSelection, type Plugin } from '@tiptap/pm/state';
+import { editorKeys } from '../selection/editor-keys.js';
 import { CardView } from './card-view.js';
 
 /** A selected card: Enter follows its link, F2 changes its words. */
-export const cardKeys = Extension.create({
-  name: 'manyhandsCardKeys',
-  priority: 1000,
+export function cardKeys(editor: Editor): Plugin {
+  return editorKeys(editor, { Enter: followLink, F2: editWords });
+}
 
-  addKeyboardShortcuts() {
-    const { editor } = this;
-    return {
-      Enter: () => withSelectedCard(editor, (card) => card.follow()),
-      F2: () => withSelectedCard(editor, (card) => void card.edit()),
-    };
-  },
-});
+const followLink = (editor: Editor) => withSelectedCard(editor, (card) => card.follow());
+
+const editWords = (editor: Editor) => withSelectedCard(editor, (card) => void card.edit());
 
 function withSelectedCard({ state, view }: Editor, act: (card: CardView) => void): boolean {
   const { selection } = state;

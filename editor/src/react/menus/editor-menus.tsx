@@ -1,10 +1,10 @@
 import type { Editor } from '@tiptap/core';
 import { type ReactElement, useCallback, useEffect, useRef, useState } from 'react';
 import type { DocumentSearch } from '../../client/document-search.js';
+import { whenIdle } from '../../client/when-idle.js';
 import type { EditorCommand } from '../../commands/editor-command.js';
 import { type MenuName, onMenuRequest, requestMenu } from '../../commands/menu-request.js';
 import { isShortcut } from '../../commands/shortcut-keys.js';
-import { whenIdle } from '../../client/when-idle.js';
 import { isSlashMenuOpen } from '../../extensions/slash/slash-menu.js';
 import { useEditorState } from '../use-editor-state.js';
 import { LoadFailure } from './load-failure.js';

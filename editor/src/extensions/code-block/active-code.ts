@@ -1,29 +1,13 @@
-import { Extension, type Extensions } from '@tiptap/core';
 import { NodeSelection, Plugin, PluginKey, TextSelection } from '@tiptap/pm/state';
 import type { EditorView } from '@tiptap/pm/view';
 import { blockBesideCaret, isPlainKey } from '../blocks/beside-caret.js';
-import type { EditableSignal } from '../blocks/editable-signal.js';
 import { CodeBlockView } from './code-block-view.js';
-import { codeKeys } from './code-keys.js';
 
-/** How code looks and what its keys do. */
-export function codeBlocks(editable: EditableSignal): Extensions {
-  return [
-    codeKeys,
-    Extension.create({
-      name: 'manyhandsCodeBlocks',
-      addProseMirrorPlugins: () => [codeViewsPlugin(editable)],
-    }),
-  ];
-}
-
-function codeViewsPlugin(editable: EditableSignal): Plugin {
+/** Which code block is being written in, and the way into one that is folded away. */
+export function activeCode(): Plugin {
   return new Plugin({
-    key: new PluginKey('manyhandsCodeViews'),
-    props: {
-      nodeViews: { codeBlock: (node, view, getPos) => new CodeBlockView({ node, view, getPos, editable }) },
-      handleKeyDown: (view, event) => selectFoldedDiagram(view, event),
-    },
+    key: new PluginKey('manyhandsActiveCode'),
+    props: { handleKeyDown: (view, event) => selectFoldedDiagram(view, event) },
     view: (editorView) => {
       const active = new ActiveBlock(editorView);
       return { update: () => active.update(), destroy: () => active.stop() };
