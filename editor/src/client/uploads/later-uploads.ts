@@ -43,8 +43,7 @@ export class LaterUploads implements DocumentUploads {
     const id = newDocumentId();
     this.#files.set(id, file);
     this.#viewOf(id).set(waiting(id, file));
-    const uploads = [...this.#files].map(([key, kept]) => waiting(key, kept));
-    this.#store.set({ uploads, waiting: uploads.length, unkept: uploads.length });
+    this.#count();
     void this.#load();
     return id;
   }
@@ -61,7 +60,9 @@ export class LaterUploads implements DocumentUploads {
 
   remove(id: string): void {
     if (this.#queue !== null) return this.#queue.remove(id);
-    if (this.#files.delete(id)) this.#viewOf(id).set(null);
+    if (!this.#files.delete(id)) return;
+    this.#viewOf(id).set(null);
+    this.#count();
   }
 
   attach(listener: (upload: FinishedUpload) => void): () => void {
@@ -116,6 +117,11 @@ export class LaterUploads implements DocumentUploads {
     for (const [id, view] of this.#views) follow(queue.upload(id), view);
     for (const attachment of this.#attachments) attachment.detach = queue.attach(attachment.listener);
     follow(queue, this.#store);
+  }
+
+  #count(): void {
+    const uploads = [...this.#files].map(([id, file]) => waiting(id, file));
+    this.#store.set({ uploads, waiting: uploads.length, unkept: uploads.length });
   }
 
   #viewOf(id: string): SnapshotStore<Upload | null> {

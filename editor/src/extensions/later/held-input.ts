@@ -67,11 +67,9 @@ function heldPlugin(editor: Editor, later: LaterPlugins<string>): Plugin<Readonl
   });
 }
 
-/** Tab, Enter and commands mean something else in code, a table or a toggle; letters and arrows are letters and arrows. */
+/** Tab and Enter mean something else in code, a table or a toggle. What the browser itself does with a key cannot wait. */
 function isForLater({ selection }: EditorState, event: KeyboardEvent): boolean {
-  const { key, ctrlKey, metaKey, isComposing } = event;
-  const isCommand = key === 'Tab' || key === 'Enter' || ((ctrlKey || metaKey) && key.length === 1);
-  if (isComposing || !isCommand) return false;
+  if (event.isComposing || (event.key !== 'Tab' && event.key !== 'Enter')) return false;
   if (selection instanceof NodeSelection && isRich(selection.node)) return true;
   const { $head } = selection;
   return Array.from({ length: $head.depth + 1 }, (_, depth) => $head.node(depth)).some(isRich);
