@@ -4,8 +4,11 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 
-/** The aim is 250 kB; what is over it today may only become less. */
-const budget = { aim: 250_000, now: 320_000 };
+/**
+ * Bytes. Nothing else is asked for before the text can be written in: `e2e/specs/start.spec.ts` sees to that, and that
+ * what comes afterwards is a part on its own.
+ */
+const budget = 250_000;
 
 const out = 'web/out';
 const page = readFileSync(join(out, 'd.html'), 'utf8');
@@ -18,11 +21,9 @@ const sizes = [...new Set(scripts)].map((src) => ({
   bytes: gzipSync(readFileSync(join(out, src)), { level: 9 }).length,
 }));
 const total = sizes.reduce((sum, { bytes }) => sum + bytes, 0);
-console.log(
-  `The page of a document loads ${(total / 1000).toFixed(1)} kB of JavaScript (gzip); aim ${budget.aim / 1000} kB`,
-);
-if (total > budget.now) {
+console.log(`The page of a document loads ${(total / 1000).toFixed(1)} kB of JavaScript (gzip) of ${budget / 1000} kB`);
+if (total > budget) {
   for (const { src, bytes } of sizes.sort((a, b) => b.bytes - a.bytes)) console.error(`${bytes} ${src}`);
-  console.error(`More than ${budget.now / 1000} kB: load lazily what is not needed to show and type text.`);
+  console.error(`More than ${budget / 1000} kB: load lazily what is not needed to show and type text.`);
   process.exitCode = 1;
 }

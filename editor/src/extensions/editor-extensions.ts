@@ -1,60 +1,60 @@
 import { bodyField, documentExtensions, titleExtensions, titleField } from '@manyhands/schema';
 import type { Extensions } from '@tiptap/core';
-import { richBlocks } from './blocks/rich-blocks.js';
 import { PortableClipboard } from './clipboard/portable-clipboard.js';
-import { type EditorContext, serverOrigin } from './editor-context.js';
+import { codeCommands } from './code-block/code-commands.js';
+import type { EditorContext } from './editor-context.js';
 import { EmojiSuggestions } from './emoji/emoji-suggestions.js';
 import { finding } from './find/find-plugin.js';
 import { writingRules } from './input-rules/writing-rules.js';
 import { GapCursorRules } from './later/gap-cursor-rules.js';
 import { heldInput } from './later/held-input.js';
 import { LaterPlugins } from './later/later-plugins.js';
-import type { TextPlace, TitlePlace } from './later/text-plugins.js';
-import { mediaBehaviour } from './media/media-behaviour.js';
-import { mentionViews } from './mentions/mention-views.js';
+import { RichViews } from './later/rich-views.js';
+import type { TextPlace } from './later/text-plugins.js';
+import { cardCommands } from './link-card/card-commands.js';
+import { mediaCommands } from './media/media-commands.js';
 import { titlePasting } from './paste/title-paste.js';
 import { placeholder } from './placeholder/placeholder.js';
 import { MenuKeys } from './selection/menu-keys.js';
 import { SharedText } from './shared-text/shared-text.js';
 import { SlashMenu } from './slash/slash-menu.js';
-import { tables } from './table/tables.js';
-import { withToggleViews } from './toggle/toggles.js';
+import { tableCommands } from './table/table-choice.js';
 
 /** Everything the text of a document does on a page: the schema, and a line for each part of the behaviour. */
 export function editorExtensions(context: EditorContext): Extensions {
-  const { handle, search } = context;
+  const { handle } = context;
   const emoji = new EmojiSuggestions();
-  const later = new LaterPlugins<TextPlace>({
-    load: async () => (await import('./later/text-plugins.js')).textPlugins(context, emoji.source),
-    guarded: new Set(['table']),
-  });
+  const views = new RichViews();
+  const later = new LaterPlugins<TextPlace>((parts, editor) =>
+    parts.textPlugins({ ...context, editor, views, emoji: emoji.source }),
+  );
   // Where Tiptap's starter kit has them: of two that listen for one key, the later hears it first.
   const cursors = [later.place('drop-cursor'), later.place('gap-cursor'), GapCursorRules];
   const schema = documentExtensions().flatMap((node) => (node.name === 'codeBlock' ? [node, ...cursors] : [node]));
   return [
-    ...withToggleViews(schema),
+    ...schema,
     SharedText.configure({ document: handle.doc, field: bodyField }),
     placeholder({ words: 'Write, or press / for blocks' }),
     PortableClipboard,
     later.place('carets'),
-    later.place('follow'),
-    tables(),
+    tableCommands(),
+    mediaCommands(handle.uploads),
     // Before the keys of lists.
-    later.place('tables', { priority: 200 }),
-    mediaBehaviour(handle.uploads),
-    later.place('files', { priority: 200 }),
-    later.place('code'),
-    ...richBlocks(serverOrigin(handle)),
-    later.place('link-cards'),
+    codeCommands,
+    cardCommands,
+    later.place('tables-and-media', { priority: 200 }),
+    later.place('blocks'),
+    // Before those of lists and of the blocks themselves.
+    later.place('block-keys', { priority: 1000 }),
+    views.extension(),
+    later.place('views'),
     MenuKeys,
     SlashMenu,
     writingRules([emoji.rule]),
     // Enter and the arrows belong to an open list first.
     later.place('suggesting', { priority: 1200 }),
-    mentionViews(handle, search),
-    later.place('pasting', { priority: 1100 }),
     // Before Tiptap's own plain text.
-    later.place('copying', { priority: 1100 }),
+    later.place('clipboard', { priority: 1100 }),
     finding,
     heldInput(later),
     later.starting(),
@@ -63,17 +63,13 @@ export function editorExtensions(context: EditorContext): Extensions {
 
 /** The same for its title. */
 export function titleEditorExtensions({ handle }: Pick<EditorContext, 'handle'>): Extensions {
-  const later = new LaterPlugins<TitlePlace>({
-    load: async () => (await import('./later/text-plugins.js')).titlePlugins({ handle }),
-    guarded: new Set(),
-  });
+  const later = new LaterPlugins<'carets'>((parts) => parts.titlePlugins({ handle }));
   return [
     ...titleExtensions(),
     SharedText.configure({ document: handle.doc, field: titleField }),
     placeholder({ words: 'Untitled', isAlwaysShown: true }),
     later.place('carets'),
-    later.place('follow'),
     titlePasting,
-    later.starting(),
+    later.waiting(),
   ];
 }

@@ -4,10 +4,10 @@ import { type ReactElement, useEffect, useMemo } from 'react';
 import type { DocumentHandle } from '../client/document-handle.js';
 import type { DocumentSearch } from '../client/document-search.js';
 import { editorExtensions } from '../extensions/editor-extensions.js';
-import { whenWritable } from '../extensions/later/later-plugins.js';
 import { isSlashMenuOpen } from '../extensions/slash/slash-menu.js';
 import { editorOptions, focusAt, isPlain } from './editor-options.js';
 import { FindPanel } from './find/find-panel.js';
+import { useIsShowable } from './use-is-showable.js';
 import { useTextEditor } from './use-text-editor.js';
 
 export interface BodyEditorProps {
@@ -22,20 +22,15 @@ export interface BodyEditorProps {
 }
 
 /** The document's text. */
-export function BodyEditor({
-  handle,
-  isEditable,
-  onLeave,
-  onFocusable,
-  onEditor,
-  search,
-}: BodyEditorProps): ReactElement {
+export function BodyEditor(props: BodyEditorProps): ReactElement | null {
+  return useIsShowable(props.handle) ? <ShownBody {...props} /> : null;
+}
+
+function ShownBody({ handle, isEditable, onLeave, onFocusable, onEditor, search }: BodyEditorProps): ReactElement {
   const options = useMemo(() => optionsFor({ handle, onLeave, search }), [handle, onLeave, search]);
   const { editor, place } = useTextEditor(options);
   useEffect(() => {
-    if (editor === null) return;
-    if (isEditable) return whenWritable(editor, () => editor.setEditable(true, false));
-    editor.setEditable(false, false);
+    editor?.setEditable(isEditable, false);
   }, [editor, isEditable]);
   useEffect(() => {
     if (editor !== null)

@@ -16,8 +16,8 @@ interface Attachment {
 }
 
 /**
- * A document's uploads before the code for them is here: it is loaded when the page is idle, for what earlier visits
- * left, or with the first file. Files wait in memory until then.
+ * A document's uploads before the code for them is here. It is loaded with the first file, or, for what earlier visits
+ * left, when the page is idle after somebody first wanted to hear of uploads. Files wait in memory until then.
  */
 export class LaterUploads implements DocumentUploads {
   readonly #options: LaterUploadsOptions;
@@ -25,14 +25,13 @@ export class LaterUploads implements DocumentUploads {
   readonly #files = new Map<string, File>();
   readonly #views = new Map<string, SnapshotStore<Upload | null>>();
   readonly #attachments = new Set<Attachment>();
-  readonly #cancelIdle: () => void;
+  #cancelIdle: (() => void) | null = null;
   #queue: UploadQueue | null = null;
   #isLoading = false;
   #isClosed = false;
 
   constructor(options: LaterUploadsOptions) {
     this.#options = options;
-    this.#cancelIdle = whenIdle(() => void this.#load());
   }
 
   readonly subscribe = (listener: () => void): (() => void) => this.#store.subscribe(listener);
@@ -44,13 +43,13 @@ export class LaterUploads implements DocumentUploads {
     const id = newDocumentId();
     this.#files.set(id, file);
     this.#viewOf(id).set(waiting(id, file));
-    const uploads = [...this.#files].map(([key, kept]) => waiting(key, kept));
-    this.#store.set({ uploads, waiting: uploads.length, unkept: uploads.length });
+    this.#count();
     void this.#load();
     return id;
   }
 
   upload(id: string): Readable<Upload | null> {
+    this.#loadSoon();
     return this.#views.get(id) ?? this.#queue?.upload(id) ?? this.#viewOf(id);
   }
 
@@ -61,12 +60,15 @@ export class LaterUploads implements DocumentUploads {
 
   remove(id: string): void {
     if (this.#queue !== null) return this.#queue.remove(id);
-    if (this.#files.delete(id)) this.#viewOf(id).set(null);
+    if (!this.#files.delete(id)) return;
+    this.#viewOf(id).set(null);
+    this.#count();
   }
 
   attach(listener: (upload: FinishedUpload) => void): () => void {
     const attachment: Attachment = { listener, detach: this.#queue?.attach(listener) ?? null };
     this.#attachments.add(attachment);
+    this.#loadSoon();
     return () => {
       this.#attachments.delete(attachment);
       attachment.detach?.();
@@ -80,14 +82,19 @@ export class LaterUploads implements DocumentUploads {
   /** The network, the server or the window is back. */
   wake(): void {
     this.#queue?.wake();
-    if (this.#files.size > 0) void this.#load();
+    // An attempt that failed for want of a network.
+    if (this.#cancelIdle !== null || this.#files.size > 0) void this.#load();
   }
 
   /** Stops. What waits goes on with the next visit, if it is kept on this device. Idempotent. */
   close(): void {
     this.#isClosed = true;
-    this.#cancelIdle();
+    this.#cancelIdle?.();
     this.#queue?.close();
+  }
+
+  #loadSoon(): void {
+    if (this.#queue === null) this.#cancelIdle ??= whenIdle(() => void this.#load());
   }
 
   async #load(): Promise<void> {
@@ -110,6 +117,11 @@ export class LaterUploads implements DocumentUploads {
     for (const [id, view] of this.#views) follow(queue.upload(id), view);
     for (const attachment of this.#attachments) attachment.detach = queue.attach(attachment.listener);
     follow(queue, this.#store);
+  }
+
+  #count(): void {
+    const uploads = [...this.#files].map(([id, file]) => waiting(id, file));
+    this.#store.set({ uploads, waiting: uploads.length, unkept: uploads.length });
   }
 
   #viewOf(id: string): SnapshotStore<Upload | null> {

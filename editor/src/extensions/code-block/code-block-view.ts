@@ -5,6 +5,7 @@ import { createButton, createChrome, createElement } from '../blocks/create-elem
 import type { EditableSignal } from '../blocks/editable-signal.js';
 import { createIcon } from '../blocks/icon.js';
 import { loadPart } from '../blocks/tell.js';
+import { codeViews } from './code-commands.js';
 import { copyText } from './copy-text.js';
 
 const copiedMs = 2_000;
@@ -28,8 +29,6 @@ export interface CodeBlockViewOptions {
 
 /** Code with its language and a button to copy it; a diagram where the language is Mermaid. */
 export class CodeBlockView implements NodeView {
-  static readonly #views = new WeakMap<globalThis.Node, CodeBlockView>();
-
   readonly dom: HTMLElement;
   readonly contentDOM: HTMLElement;
   readonly #options: CodeBlockViewOptions;
@@ -63,13 +62,9 @@ export class CodeBlockView implements NodeView {
     this.#bar.addEventListener('keydown', (event) => {
       if (event.key === 'Escape') options.view.focus();
     });
-    CodeBlockView.#views.set(this.dom, this);
+    codeViews.set(this.dom, this);
     this.#show();
     this.#unsubscribe = options.editable.subscribe(options.view, (isEditable) => this.#setEditable(isEditable));
-  }
-
-  static of(dom: globalThis.Node | null): CodeBlockView | null {
-    return dom === null ? null : (CodeBlockView.#views.get(dom) ?? null);
   }
 
   /** A diagram whose source is folded away: the caret cannot go inside. */

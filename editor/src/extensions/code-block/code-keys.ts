@@ -1,48 +1,33 @@
-import { type Editor, Extension } from '@tiptap/core';
+import type { Editor } from '@tiptap/core';
 import { exitCode } from '@tiptap/pm/commands';
-import { NodeSelection, TextSelection } from '@tiptap/pm/state';
-import { CodeBlockView } from './code-block-view.js';
+import { NodeSelection, type Plugin, TextSelection } from '@tiptap/pm/state';
+import { editorKeys } from '../selection/editor-keys.js';
+import { chosenCode, codeViewAt } from './code-commands.js';
 import { indentLines, outdentLines, type TextChange } from './line-indent.js';
 
-declare module '@tiptap/core' {
-  interface Commands<ReturnType> {
-    codeLanguage: {
-      /** Opens the list of languages beside the code that holds the caret. */
-      chooseCodeLanguage: () => ReturnType;
-    };
-  }
+/** What keys do in code, where they are those of a code editor. */
+export function codeKeys(editor: Editor): Plugin {
+  return editorKeys(editor, {
+    Tab: indent,
+    'Shift-Tab': outdent,
+    Enter: breakOrLeave,
+    'Mod-Enter': leave,
+    'Mod-a': selectCode,
+    Escape: foldDiagram,
+    'Alt-F10': focusBar,
+    F2: chooseLanguage,
+  });
 }
 
-/** What keys do in code, where they are those of a code editor. */
-export const codeKeys = Extension.create({
-  name: 'manyhandsCodeKeys',
-  // Before those of lists and of the code block itself.
-  priority: 1000,
+const chooseLanguage = (editor: Editor) => editor.commands.chooseCodeLanguage();
 
-  addCommands: () => ({
-    chooseCodeLanguage:
-      () =>
-      ({ editor, dispatch }) => {
-        const block = editor.isEditable ? chosenBlock(editor) : null;
-        if (dispatch !== undefined) void block?.pickLanguage();
-        return block !== null;
-      },
-  }),
+const indent = (editor: Editor) => changeLines(editor, indentLines);
 
-  addKeyboardShortcuts() {
-    const { editor } = this;
-    return {
-      Tab: () => changeLines(editor, indentLines),
-      'Shift-Tab': () => changeLines(editor, outdentLines),
-      Enter: () => openDiagram(editor) || leaveAfterBlankLines(editor) || breakLine(editor),
-      'Mod-Enter': () => inCode(editor) !== null && exitCode(editor.state, editor.view.dispatch),
-      'Mod-a': () => selectCode(editor),
-      Escape: () => foldDiagram(editor),
-      'Alt-F10': () => focusBar(editor),
-      F2: () => editor.commands.chooseCodeLanguage(),
-    };
-  },
-});
+const outdent = (editor: Editor) => changeLines(editor, outdentLines);
+
+const breakOrLeave = (editor: Editor) => openDiagram(editor) || leaveAfterBlankLines(editor) || breakLine(editor);
+
+const leave = (editor: Editor) => inCode(editor) !== null && exitCode(editor.state, editor.view.dispatch);
 
 interface Code {
   /** Position of the first letter. */
@@ -115,35 +100,23 @@ function selectCode(editor: Editor): boolean {
   return true;
 }
 
-function viewAt({ view }: Editor, pos: number): CodeBlockView | null {
-  return CodeBlockView.of(view.nodeDOM(pos));
-}
-
 function openDiagram(editor: Editor): boolean {
   const { selection } = editor.state;
-  const block = selection instanceof NodeSelection ? viewAt(editor, selection.from) : null;
+  const block = selection instanceof NodeSelection ? codeViewAt(editor.view, selection.from) : null;
   block?.edit();
   return block !== null;
 }
 
 function foldDiagram(editor: Editor): boolean {
   if (inCode(editor) === null) return false;
-  const block = viewAt(editor, editor.state.selection.$from.before());
+  const block = codeViewAt(editor.view, editor.state.selection.$from.before());
   if (block?.dom.dataset['view'] !== 'both') return false;
   block.fold();
   return true;
 }
 
 function focusBar(editor: Editor): boolean {
-  const block = chosenBlock(editor);
+  const block = chosenCode(editor);
   block?.focusBar();
   return block !== null;
-}
-
-/** The block with the caret, or the diagram that is selected. */
-function chosenBlock(editor: Editor): CodeBlockView | null {
-  const { selection } = editor.state;
-  const pos =
-    selection instanceof NodeSelection ? selection.from : inCode(editor) === null ? null : selection.$from.before();
-  return pos === null ? null : viewAt(editor, pos);
 }

@@ -1,4 +1,3 @@
-import { Extension, type Extensions } from '@tiptap/core';
 import type { Node } from '@tiptap/pm/model';
 import { NodeSelection, Plugin, PluginKey } from '@tiptap/pm/state';
 import type { EditorView, NodeViewConstructor } from '@tiptap/pm/view';
@@ -7,22 +6,16 @@ import { blockBesideCaret, isForward, isPlainKey, nodeBesideCaret, type PlacedNo
 import { changedRange } from '../code-block/changed-range.js';
 import { FormulaParts, FormulaView } from './formula-view.js';
 
-/** How formulas look, and the keys and clicks that open their source. */
-export function formulas(): Extensions {
-  return [
-    Extension.create({
-      name: 'manyhandsFormulas',
-      priority: 1000,
-      addProseMirrorPlugins: () => [formulaPlugin()],
-    }),
-  ];
-}
-
 const key = new PluginKey<number | null>('manyhandsFormulas');
 
-function formulaPlugin(): Plugin<number | null> {
+export function formulaViews(): Record<'inlineMath' | 'blockMath', NodeViewConstructor> {
   const parts = new FormulaParts();
-  const nodeView: NodeViewConstructor = (node, view, getPos) => new FormulaView({ node, view, getPos, parts });
+  const create: NodeViewConstructor = (node, view, getPos) => new FormulaView({ node, view, getPos, parts });
+  return { inlineMath: create, blockMath: create };
+}
+
+/** The keys and clicks that open the source of a formula. */
+export function formulaKeys(): Plugin<number | null> {
   return new Plugin<number | null>({
     key,
     state: {
@@ -34,7 +27,6 @@ function formulaPlugin(): Plugin<number | null> {
       },
     },
     props: {
-      nodeViews: { inlineMath: nodeView, blockMath: nodeView },
       handleKeyDown: (view, event) => enterFormula(view, event),
     },
     view: () => ({

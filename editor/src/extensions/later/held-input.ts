@@ -1,10 +1,12 @@
 import { type Editor, Extension } from '@tiptap/core';
-import { Plugin, PluginKey, TextSelection } from '@tiptap/pm/state';
+import type { Node } from '@tiptap/pm/model';
+import { type EditorState, NodeSelection, Plugin, PluginKey, TextSelection } from '@tiptap/pm/state';
 import type { EditorView } from '@tiptap/pm/view';
 import { isPlainPaste, markPlainPaste } from '../paste/plain-paste.js';
 import { followPosition } from '../positions/follow-position.js';
 import { showToast } from '../surface/toast.js';
 import type { LaterPlugins } from './later-plugins.js';
+import { richNodes } from './rich-nodes.js';
 
 interface HeldPlace {
   readonly from: number;
@@ -47,6 +49,7 @@ function heldPlugin(editor: Editor, later: LaterPlugins<string>): Plugin<Readonl
       },
     },
     props: {
+      handleKeyDown: (view, event) => !later.areHere && isForLater(view.state, event) && holdKey(editor, later, event),
       handleDOMEvents: {
         // With Shift the browser gives plain text only, and says nothing about it.
         keydown: (_view, event) => {
@@ -62,6 +65,27 @@ function heldPlugin(editor: Editor, later: LaterPlugins<string>): Plugin<Readonl
     },
     view: () => (later.areHere ? {} : holdDrops(editor, later)),
   });
+}
+
+/** Tab and Enter mean something else in code, a table or a toggle. What the browser itself does with a key cannot wait. */
+function isForLater({ selection }: EditorState, event: KeyboardEvent): boolean {
+  if (event.isComposing || (event.key !== 'Tab' && event.key !== 'Enter')) return false;
+  if (selection instanceof NodeSelection && isRich(selection.node)) return true;
+  const { $head } = selection;
+  return Array.from({ length: $head.depth + 1 }, (_, depth) => $head.node(depth)).some(isRich);
+}
+
+function isRich({ type }: Node): boolean {
+  return (richNodes as readonly string[]).includes(type.name);
+}
+
+function holdKey(editor: Editor, later: LaterPlugins<string>, event: KeyboardEvent): boolean {
+  // What cannot be loaded is done without.
+  later.load(editor).then(
+    () => !editor.isDestroyed && editor.view.someProp('handleKeyDown', (handle) => handle(editor.view, event)),
+    () => undefined,
+  );
+  return true;
 }
 
 function holdPaste(editor: Editor, later: LaterPlugins<string>, event: ClipboardEvent): boolean {

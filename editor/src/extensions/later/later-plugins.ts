@@ -1,59 +1,60 @@
 import { type Editor, Extension } from '@tiptap/core';
-import type { Node } from '@tiptap/pm/model';
 import { Plugin, PluginKey } from '@tiptap/pm/state';
 import type { EditorView } from '@tiptap/pm/view';
-import { whenIdle } from '../../client/when-idle.js';
+import { loadTextParts, onTextParts, textPartsIfHere } from './text-parts.js';
 
-declare module '@tiptap/core' {
-  interface Storage {
-    laterPlugins: { plugins: LaterPlugins<string> };
-  }
-}
+/** For those who may only read, after this: theirs is the page until then. */
+const readerMs = 1_000;
 
-export interface LaterPluginsOptions<Place extends string> {
-  readonly load: (editor: Editor) => Promise<Readonly<Record<Place, readonly Plugin[]>>>;
-  /** Nodes that must not be edited before the plugins are here: they have keys of their own. */
-  readonly guarded: ReadonlySet<string>;
-}
+type Plugins<Place extends string> = Readonly<Record<Place, readonly Plugin[]>>;
+type MakePlugins<Place extends string> = (
+  parts: Awaited<ReturnType<typeof loadTextParts>>,
+  editor: Editor,
+) => Plugins<Place>;
 
 /**
- * Plugins that a text does not need to be read and written in. They are loaded when the page is idle, or at once when
- * something asks for them, and stand where places were kept for them, so that their order is the same as ever.
+ * Plugins that plain text does not need to be read and written in. Their code is loaded as soon as the text can be
+ * written in; they stand where places were kept for them, so that their order is the same as ever.
  *
  * To put them in restarts the views of all other plugins: ProseMirror's contract, which they have to bear.
  */
 export class LaterPlugins<Place extends string> {
-  readonly #options: LaterPluginsOptions<Place>;
-  readonly #places = new Map<Place, Plugin>();
-  #state: 'absent' | 'here' | 'closed' = 'absent';
+  readonly #make: MakePlugins<Place>;
+  /** The empty plugins that keep the places. */
+  readonly #places = new Map<Plugin, Place>();
+  #made: Plugins<Place> | null = null;
+  #isClosed = false;
   #loading: Promise<void> | null = null;
 
-  constructor(options: LaterPluginsOptions<Place>) {
-    this.#options = options;
+  constructor(make: MakePlugins<Place>) {
+    this.#make = make;
   }
 
   get areHere(): boolean {
-    return this.#state === 'here';
+    return this.#made !== null;
   }
 
   place(name: Place, options: { readonly priority?: number } = {}): Extension {
-    const empty = new Plugin({ key: new PluginKey(`manyhandsLater-${name}`) });
-    this.#places.set(name, empty);
-    return Extension.create({ name: `later-${name}`, ...options, addProseMirrorPlugins: () => [empty] });
-  }
-
-  /** What starts the loading. */
-  starting(): Extension {
     const later = this;
     return Extension.create({
-      name: 'laterPlugins',
-      addStorage: () => ({ plugins: later }),
+      name: `later-${name}`,
+      ...options,
       addProseMirrorPlugins() {
-        return [later.#startPlugin(this.editor)];
+        return later.#pluginsAtFirst(name, this.editor);
       },
-      onDestroy() {
-        later.#state = 'closed';
-      },
+    });
+  }
+
+  /** Starts the loading once the text can be written in. */
+  starting(): Extension {
+    return this.#extension((editor) => this.#startPlugin(editor));
+  }
+
+  /** For an editor beside another one, which starts the loading. */
+  waiting(): Extension {
+    return this.#extension((editor) => {
+      const arrive = () => void this.load(editor);
+      return new Plugin({ view: () => (this.areHere ? {} : { destroy: onTextParts(arrive) }) });
     });
   }
 
@@ -66,42 +67,64 @@ export class LaterPlugins<Place extends string> {
     return this.#loading;
   }
 
-  /** Whether a text can be written in before they are here. */
-  isNeededFor(doc: Node): boolean {
-    if (this.#state !== 'absent') return false;
-    let isNeeded = false;
-    doc.descendants((node) => {
-      isNeeded ||= this.#options.guarded.has(node.type.name);
-      return !isNeeded && !node.isTextblock;
+  /** For a second document, or for one that had to wait for them, they are here from the beginning. */
+  #pluginsAtFirst(name: Place, editor: Editor): Plugin[] {
+    const parts = textPartsIfHere();
+    if (parts !== null) {
+      this.#made ??= this.#make(parts, editor);
+      return [...this.#made[name]];
+    }
+    const empty = new Plugin({ key: new PluginKey(`manyhandsLater-${name}`) });
+    this.#places.set(empty, name);
+    return [empty];
+  }
+
+  #extension(pluginOf: (editor: Editor) => Plugin): Extension {
+    const later = this;
+    return Extension.create({
+      name: 'laterPlugins',
+      addProseMirrorPlugins() {
+        return [pluginOf(this.editor)];
+      },
+      onDestroy() {
+        later.#isClosed = true;
+      },
     });
-    return isNeeded;
   }
 
   async #load(editor: Editor): Promise<void> {
-    const plugins = await this.#options.load(editor);
-    while (this.#state === 'absent' && editor.view.composing) await endOfComposition(editor.view);
-    if (this.#state !== 'absent') return;
-    this.#state = 'here';
-    const places = new Map([...this.#places].map(([name, empty]) => [empty, plugins[name]] as const));
+    const parts = await loadTextParts();
+    while (!this.#isClosed && editor.view.composing) await endOfComposition(editor.view);
+    if (this.#isClosed || this.areHere) return;
+    const made = this.#make(parts, editor);
+    this.#made = made;
     const { state, view } = editor;
-    view.updateState(state.reconfigure({ plugins: state.plugins.flatMap((plugin) => places.get(plugin) ?? [plugin]) }));
+    const plugins = state.plugins.flatMap((plugin) => {
+      const place = this.#places.get(plugin);
+      return place === undefined ? [plugin] : made[place];
+    });
+    view.updateState(state.reconfigure({ plugins }));
   }
 
   #startPlugin(editor: Editor): Plugin {
     // Without a network it is tried again when there is one, or when somebody writes.
     const load = () => void this.load(editor).catch(() => undefined);
     return new Plugin({
-      view: (view) => {
-        if (this.#state !== 'absent') return {};
-        const cancel = whenIdle(load);
+      view: () => {
+        if (this.areHere) return {};
+        let isStarted = false;
+        let timer = setTimeout(load, readerMs);
         window.addEventListener('online', load);
-        if (this.isNeededFor(view.state.doc)) load();
         return {
-          update: ({ state }, before) => {
-            if (state.doc !== before.doc && this.isNeededFor(state.doc)) load();
+          update: ({ editable }) => {
+            if (!editable || isStarted) return;
+            isStarted = true;
+            clearTimeout(timer);
+            // In a task of its own: nothing comes between a writer and the text.
+            timer = setTimeout(load);
           },
           destroy: () => {
-            cancel();
+            clearTimeout(timer);
             window.removeEventListener('online', load);
           },
         };
@@ -109,27 +132,13 @@ export class LaterPlugins<Place extends string> {
       props: {
         handleDOMEvents: {
           focus: () => {
-            load();
+            if (!this.areHere) load();
             return false;
           },
         },
       },
     });
   }
-}
-
-/** Calls back once a text may be written in: at once for most, and soon for one that needs the plugins that come later. */
-export function whenWritable(editor: Editor, run: () => void): () => void {
-  const { plugins } = editor.storage.laterPlugins;
-  let isWanted = true;
-  const runIfWanted = () => {
-    if (isWanted && !editor.isDestroyed) run();
-  };
-  if (plugins.isNeededFor(editor.state.doc)) plugins.load(editor).then(runIfWanted, runIfWanted);
-  else run();
-  return () => {
-    isWanted = false;
-  };
 }
 
 /** New plugins in the middle of a composition would break it off. */

@@ -1,54 +1,61 @@
+import type { Editor } from '@tiptap/core';
 import { dropCursor } from '@tiptap/pm/dropcursor';
 import { gapCursor } from '@tiptap/pm/gapcursor';
 import type { Plugin } from '@tiptap/pm/state';
+import { richBlocks } from '../blocks/rich-blocks.js';
 import { remoteCarets } from '../carets/remote-carets.js';
-import { highlightPlugin } from '../code-block/highlight-plugin.js';
 import { type EditorContext, serverOrigin } from '../editor-context.js';
 import { followPerson } from '../follow/follow-person.js';
-import { pasteOffer } from '../link-card/paste-offer.js';
-import { droppedFiles } from '../media/dropped-files.js';
+import { mediaPlugins, mediaViews } from '../media/media-plugins.js';
 import { mentionSuggestions } from '../mentions/mention-suggestions.js';
+import { mentionLinks, mentionView } from '../mentions/mention-views.js';
 import { copying } from '../paste/copying.js';
 import { pasting } from '../paste/pasting.js';
 import { suggesting } from '../suggestion/suggesting.js';
 import type { SuggestionSource } from '../suggestion/suggestion-source.js';
 import { tablePlugins } from '../table/table-plugins.js';
+import type { RichViews } from './rich-views.js';
 
 /** The places that are kept for what comes later. */
 export type TextPlace =
+  | 'blocks'
+  | 'block-keys'
   | 'carets'
-  | 'code'
-  | 'copying'
+  | 'clipboard'
   | 'drop-cursor'
-  | 'files'
-  | 'follow'
   | 'gap-cursor'
-  | 'link-cards'
-  | 'pasting'
   | 'suggesting'
-  | 'tables';
+  | 'tables-and-media'
+  | 'views';
 
-export type TitlePlace = Extract<TextPlace, 'carets' | 'follow'>;
+export interface TextPluginsOptions extends EditorContext {
+  readonly editor: Editor;
+  readonly emoji: SuggestionSource;
+  readonly views: RichViews;
+}
 
 /** What a document's text can do beyond being read and written. */
-export function textPlugins(
-  { handle, search }: EditorContext,
-  emoji: SuggestionSource,
-): Record<TextPlace, readonly Plugin[]> {
+export function textPlugins(options: TextPluginsOptions): Record<TextPlace, readonly Plugin[]> {
+  const { editor, handle, search, emoji, views } = options;
+  const blocks = richBlocks(editor, serverOrigin(handle));
   return {
-    ...titlePlugins({ handle }),
-    code: [highlightPlugin()],
-    copying: [copying()],
-    'drop-cursor': [dropCursor({ color: 'currentColor', width: 1 })],
-    files: [droppedFiles(handle.uploads)],
-    'gap-cursor': [gapCursor()],
-    'link-cards': [pasteOffer(serverOrigin(handle))],
-    pasting: [pasting()],
+    ...titlePlugins(options),
+    views: views.arrive({
+      ...blocks.views,
+      ...mediaViews(handle.uploads),
+      mention: mentionView(handle, search),
+    }),
     suggesting: [suggesting([emoji, mentionSuggestions(handle, search)])],
-    tables: tablePlugins(),
+    clipboard: [copying(), pasting()],
+    'block-keys': blocks.keys,
+    'tables-and-media': [...mediaPlugins(handle.uploads), ...tablePlugins()],
+    blocks: [...blocks.plugins, mentionLinks()],
+    'drop-cursor': [dropCursor({ color: 'currentColor', width: 1 })],
+    'gap-cursor': [gapCursor()],
   };
 }
 
-export function titlePlugins({ handle }: Pick<EditorContext, 'handle'>): Record<TitlePlace, readonly Plugin[]> {
-  return { carets: [remoteCarets(handle)], follow: [followPerson(handle)] };
+/** And its title. */
+export function titlePlugins({ handle }: Pick<EditorContext, 'handle'>): Record<'carets', readonly Plugin[]> {
+  return { carets: [followPerson(handle), remoteCarets(handle)] };
 }

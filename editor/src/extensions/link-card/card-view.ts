@@ -5,6 +5,7 @@ import { createButton, createElement } from '../blocks/create-element.js';
 import type { EditableSignal } from '../blocks/editable-signal.js';
 import { createIcon } from '../blocks/icon.js';
 import { loadPart } from '../blocks/tell.js';
+import { cardViews } from './card-commands.js';
 import type { CardContent } from './card-editor.js';
 import { hostOf, titleFromHref } from './card-text.js';
 
@@ -19,8 +20,6 @@ export interface CardViewOptions {
 
 /** A link with room around it. Nothing of the page behind it is loaded: its readers are nobody's business there. */
 export class CardView implements NodeView {
-  static readonly #views = new WeakMap<globalThis.Node, CardView>();
-
   readonly dom: HTMLElement;
   readonly #options: CardViewOptions;
   readonly #title = createElement('span', { class: 'mh-card__title' });
@@ -50,15 +49,11 @@ export class CardView implements NodeView {
       children: [this.#link, this.#edit],
     });
     this.#edit.addEventListener('click', () => void this.edit());
-    CardView.#views.set(this.dom, this);
+    cardViews.set(this.dom, this);
     this.#show();
     this.#unsubscribe = options.editable.subscribe(options.view, (isEditable) => {
       this.#edit.hidden = !isEditable;
     });
-  }
-
-  static of(dom: globalThis.Node | null): CardView | null {
-    return dom === null ? null : (CardView.#views.get(dom) ?? null);
   }
 
   /** In a window of its own, which learns nothing of this one. */

@@ -1,25 +1,21 @@
 import { colourOf } from '@manyhands/protocol';
 import { mentionAttributes, mentionHref, mentionText, readAttributes } from '@manyhands/schema';
-import { Extension } from '@tiptap/core';
 import type { Node } from '@tiptap/pm/model';
 import { Plugin } from '@tiptap/pm/state';
-import type { NodeView } from '@tiptap/pm/view';
+import type { NodeView, NodeViewConstructor } from '@tiptap/pm/view';
 import type { DocumentHandle } from '../../client/document-handle.js';
 import type { DocumentSearch } from '../../client/document-search.js';
 
 /** Mentions as they are shown: people in the colour of their carets, documents as links with the title of today. */
-export function mentionViews(handle: DocumentHandle, search?: DocumentSearch): Extension {
+export function mentionView(handle: DocumentHandle, search?: DocumentSearch): NodeViewConstructor {
   const titleOf = (id: string) => search?.titleOf?.(id);
-  return Extension.create({
-    name: 'manyhandsMentionViews',
-    addProseMirrorPlugins: () => [
-      new Plugin({
-        props: {
-          nodeViews: { mention: (node) => new MentionView(node, handle, titleOf) },
-          handleClickOn: (_view, _position, node, _at, event) => node.type.name === 'mention' && follow(event),
-        },
-      }),
-    ],
+  return (node) => new MentionView(node, handle, titleOf);
+}
+
+/** What a click on one does. */
+export function mentionLinks(): Plugin {
+  return new Plugin({
+    props: { handleClickOn: (_view, _position, node, _at, event) => node.type.name === 'mention' && follow(event) },
   });
 }
 

@@ -1,28 +1,18 @@
-import { type Editor, Extension } from '@tiptap/core';
+import type { Editor } from '@tiptap/core';
 import type { Node, ResolvedPos } from '@tiptap/pm/model';
-import { Selection, TextSelection } from '@tiptap/pm/state';
+import { type Plugin, Selection, TextSelection } from '@tiptap/pm/state';
 import type { EditorView } from '@tiptap/pm/view';
 import { blockBesideCaret, isForward } from '../blocks/beside-caret.js';
+import { editorKeys } from '../selection/editor-keys.js';
 import { ToggleView } from './toggle-view.js';
 
 /** Keys around what is folded away: they lead past it, or into it once it is open. */
-export const toggleKeys = Extension.create({
-  name: 'manyhandsToggleKeys',
-  // Before Tiptap's own, which take content that a search may find for visible.
-  priority: 1000,
-
-  addKeyboardShortcuts() {
-    const { editor } = this;
-    return {
-      Enter: () => goOn(editor),
-      'Mod-Enter': () => toggle(editor),
-      ArrowUp: () => stepPast(editor, 'ArrowUp'),
-      ArrowLeft: () => stepPast(editor, 'ArrowLeft'),
-      ArrowDown: () => stepPast(editor, 'ArrowDown'),
-      ArrowRight: () => stepPast(editor, 'ArrowRight'),
-    };
-  },
-});
+export function toggleKeys(editor: Editor): Plugin {
+  const arrows = ['ArrowUp', 'ArrowLeft', 'ArrowDown', 'ArrowRight'].map(
+    (key) => [key, (of: Editor) => stepPast(of, key)] as const,
+  );
+  return editorKeys(editor, { Enter: goOn, 'Mod-Enter': toggle, ...Object.fromEntries(arrows) });
+}
 
 interface Toggle {
   readonly node: Node;

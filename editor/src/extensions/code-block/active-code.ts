@@ -1,29 +1,14 @@
-import { Extension, type Extensions } from '@tiptap/core';
 import { NodeSelection, Plugin, PluginKey, TextSelection } from '@tiptap/pm/state';
 import type { EditorView } from '@tiptap/pm/view';
 import { blockBesideCaret, isPlainKey } from '../blocks/beside-caret.js';
-import type { EditableSignal } from '../blocks/editable-signal.js';
-import { CodeBlockView } from './code-block-view.js';
-import { codeKeys } from './code-keys.js';
+import type { CodeBlockView } from './code-block-view.js';
+import { codeViewAt } from './code-commands.js';
 
-/** How code looks and what its keys do. */
-export function codeBlocks(editable: EditableSignal): Extensions {
-  return [
-    codeKeys,
-    Extension.create({
-      name: 'manyhandsCodeBlocks',
-      addProseMirrorPlugins: () => [codeViewsPlugin(editable)],
-    }),
-  ];
-}
-
-function codeViewsPlugin(editable: EditableSignal): Plugin {
+/** Which code block is being written in, and the way into one that is folded away. */
+export function activeCode(): Plugin {
   return new Plugin({
-    key: new PluginKey('manyhandsCodeViews'),
-    props: {
-      nodeViews: { codeBlock: (node, view, getPos) => new CodeBlockView({ node, view, getPos, editable }) },
-      handleKeyDown: (view, event) => selectFoldedDiagram(view, event),
-    },
+    key: new PluginKey('manyhandsActiveCode'),
+    props: { handleKeyDown: (view, event) => selectFoldedDiagram(view, event) },
     view: (editorView) => {
       const active = new ActiveBlock(editorView);
       return { update: () => active.update(), destroy: () => active.stop() };
@@ -72,7 +57,7 @@ function blockWithCaret(view: EditorView): CodeBlockView | null {
   const { selection } = view.state;
   const { $head } = selection;
   if (!(selection instanceof TextSelection) || $head.parent.type.name !== 'codeBlock') return null;
-  return CodeBlockView.of(view.nodeDOM($head.before()));
+  return codeViewAt(view, $head.before());
 }
 
 /** The caret cannot go into a source that is folded away, so that an arrow takes the diagram as a whole. */
@@ -80,7 +65,7 @@ function selectFoldedDiagram(view: EditorView, event: KeyboardEvent): boolean {
   if (!isPlainKey(event)) return false;
   const { state } = view;
   const beside = blockBesideCaret(view, event.key);
-  if (beside?.node.type.name !== 'codeBlock' || !CodeBlockView.of(view.nodeDOM(beside.pos))?.isFolded) return false;
+  if (beside?.node.type.name !== 'codeBlock' || !codeViewAt(view, beside.pos)?.isFolded) return false;
   view.dispatch(state.tr.setSelection(NodeSelection.create(state.doc, beside.pos)).scrollIntoView());
   return true;
 }

@@ -1,10 +1,7 @@
 import { type CommandProps, Extension } from '@tiptap/core';
-import { Plugin, PluginKey } from '@tiptap/pm/state';
-import { EditableSignal } from '../blocks/editable-signal.js';
 import { chooseTable } from './choose-table.js';
 import { tableAround } from './table-around.js';
 import { openTableMenu } from './table-menu.js';
-import { TableView } from './table-view.js';
 
 declare module '@tiptap/core' {
   interface Commands<ReturnType> {
@@ -17,8 +14,8 @@ declare module '@tiptap/core' {
   }
 }
 
-/** How tables look, and the commands for them. The nodes are the schema's; what can be done in one comes later. */
-export function tables(): Extension {
+/** Puts tables in. The nodes are the schema's; how they look, and what can be done in one, comes later. */
+export function tableCommands(): Extension {
   return Extension.create({
     name: 'manyhandsTables',
     addCommands: () => ({
@@ -34,15 +31,5 @@ export function tables(): Extension {
         ({ view, dispatch }: CommandProps) =>
           dispatch === undefined ? tableAround(view.state.selection.$head) !== null : openTableMenu(view),
     }),
-    addProseMirrorPlugins: () => {
-      const editable = new EditableSignal();
-      return [
-        editable.plugin(),
-        new Plugin({
-          key: new PluginKey('manyhandsTableViews'),
-          props: { nodeViews: { table: (node, view) => new TableView(node, view, editable) } },
-        }),
-      ];
-    },
   });
 }

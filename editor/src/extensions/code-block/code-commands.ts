@@ -1,0 +1,44 @@
+import { type Editor, Extension } from '@tiptap/core';
+import { NodeSelection } from '@tiptap/pm/state';
+import type { EditorView } from '@tiptap/pm/view';
+import type { CodeBlockView } from './code-block-view.js';
+
+declare module '@tiptap/core' {
+  interface Commands<ReturnType> {
+    codeLanguage: {
+      /** Opens the list of languages beside the code that holds the caret. */
+      chooseCodeLanguage: () => ReturnType;
+    };
+  }
+}
+
+/** By their elements: the views come later than the commands. */
+export const codeViews = new WeakMap<globalThis.Node, CodeBlockView>();
+
+/** What is asked of code by name. How code looks comes later. */
+export const codeCommands = Extension.create({
+  name: 'manyhandsCodeCommands',
+  addCommands: () => ({
+    chooseCodeLanguage:
+      () =>
+      ({ editor, dispatch }) => {
+        const block = editor.isEditable ? chosenCode(editor) : null;
+        if (dispatch !== undefined) void block?.pickLanguage();
+        return block !== null;
+      },
+  }),
+});
+
+/** The block with the caret, or the diagram that is selected. */
+export function chosenCode(editor: Editor): CodeBlockView | null {
+  const { selection } = editor.state;
+  if (selection instanceof NodeSelection) return codeViewAt(editor.view, selection.from);
+  const { $from, $to } = selection;
+  const isInCode = $from.parent.type.spec.code === true && $from.sameParent($to);
+  return isInCode ? codeViewAt(editor.view, $from.before()) : null;
+}
+
+export function codeViewAt(view: EditorView, pos: number): CodeBlockView | null {
+  const dom = view.nodeDOM(pos);
+  return dom === null ? null : (codeViews.get(dom) ?? null);
+}
