@@ -134,7 +134,8 @@ class DiagramPanel {
     }
     startDrawing(source);
     try {
-      const { svg, title, isDark } = await drawDiagram(source, popupHome(this.#options.view));
+      const isDark = isDarkPage();
+      const { svg, title } = await drawDiagram(source, popupHome(this.#options.view));
       if (turn !== this.#turn) return;
       this.#canvas.replaceChildren(createStyle(), svg);
       this.#picture.setAttribute('aria-label', title === '' ? 'Diagram' : `Diagram: ${title}`);
@@ -158,6 +159,12 @@ class DiagramPanel {
     this.#showToggle();
     this.#options.onDrawn();
   }
+}
+
+/** As it is chosen for the page, or else for the system. On paper neither is true any more. */
+function isDarkPage(): boolean {
+  const { theme } = document.documentElement.dataset;
+  return theme === undefined ? matchMedia('(prefers-color-scheme: dark)').matches : theme === 'dark';
 }
 
 function createStyle(): HTMLStyleElement {

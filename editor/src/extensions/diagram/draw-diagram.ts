@@ -12,21 +12,13 @@ export class DiagramError extends Error {
   readonly code = 'DIAGRAM_NOT_DRAWN';
 }
 
-export interface Drawing {
-  readonly svg: SVGElement;
-  /** Empty where the source gives none. */
-  readonly title: string;
-  /** Whether it is drawn for a dark page. */
-  readonly isDark: boolean;
-}
-
 /**
  * Draws a diagram in the colours of the page.
  *
  * @param home an element of the page: text is measured there, out of sight
  * @throws DiagramError
  */
-export async function drawDiagram(source: string, home: HTMLElement): Promise<Drawing> {
+export async function drawDiagram(source: string, home: HTMLElement): Promise<{ svg: SVGElement; title: string }> {
   if (source.length > maxLength) {
     const limit = maxLength.toLocaleString('en');
     throw new DiagramError(`This diagram is too long to be drawn: more than ${limit} characters. Its source is kept.`);
@@ -35,11 +27,10 @@ export async function drawDiagram(source: string, home: HTMLElement): Promise<Dr
   const room = createElement('div', { class: 'mh-diagram-room', attributes: { 'aria-hidden': 'true' } });
   home.append(room);
   try {
-    const config = configFor(room);
-    mermaid.initialize(config);
+    mermaid.initialize(configFor(room));
     count += 1;
     const { svg } = await withinTime(mermaid.render(`mh-diagram-${count}`, source, room));
-    return { ...readSvg(svg), isDark: config.themeVariables.darkMode };
+    return readSvg(svg);
   } catch (error) {
     throw error instanceof DiagramError ? error : new DiagramError(wordsFor(error), { cause: error });
   } finally {
@@ -59,7 +50,7 @@ async function load(): Promise<Mermaid> {
 }
 
 /** What is described may be anybody's: nothing in it can loosen these, and no HTML of it is shown. */
-function configFor(probe: HTMLElement): MermaidConfig & { readonly themeVariables: { readonly darkMode: boolean } } {
+function configFor(probe: HTMLElement): MermaidConfig {
   const color = (token: string) => hexOf(probe, token);
   const [page, surface, text, line, muted] = ['page', 'surface', 'text', 'control-line', 'muted'].map(color) as [
     string,
