@@ -1,5 +1,5 @@
 import { type DocumentHandle, documentSettings, exportDocument, type FileFormat } from '@manyhands/editor/client';
-import { saveFile } from '@manyhands/editor/react';
+import { printDocument, saveFile } from '@manyhands/editor/react';
 import { type ReactElement, useSyncExternalStore } from 'react';
 import { Icon } from '../ui/icon';
 import { PopupItem, PopupMenu } from '../ui/popup-menu';
@@ -67,7 +67,7 @@ export function DocumentMenu({ handle, isEditable, commands, onProblem }: Docume
           {name}
         </PopupItem>
       ))}
-      <PopupItem onChoose={() => window.print()}>Print or save as PDF</PopupItem>
+      <PopupItem onChoose={() => void printDocument()}>Print or save as PDF</PopupItem>
     </PopupMenu>
   );
 }

@@ -7,6 +7,7 @@ import {
   NamePrompt,
   OutlinePanel,
   PresenceAvatars,
+  printDocument,
   StateChip,
   useDocumentTitle,
   useDocumentValue,
@@ -24,6 +25,7 @@ import { keysOf, type PageCommand, toEditorCommand } from './page-commands';
 import { ShareButton } from './share-button';
 import { SidePanel } from './side-panel';
 import { useFocusMode } from './use-focus-mode';
+import { usePrintKey } from './use-print-key';
 
 /** A document with everything around it. */
 export function Workspace({ handle }: { handle: DocumentHandle }): ReactElement {
@@ -38,10 +40,11 @@ export function Workspace({ handle }: { handle: DocumentHandle }): ReactElement 
     outline: [isOutlineOpen, () => setIsOutlineOpen(!isOutlineOpen)],
     focus: [isFocused, () => setIsFocused(!isFocused)],
   });
-  const editorCommands = useMemo(() => commands.map(toEditorCommand), [commands]);
+  const editorCommands = useMemo(() => [...commands, print].map(toEditorCommand), [commands]);
   const search = useMemo(() => documentSearch(handle.id), [handle]);
   const title = usePageTitle(handle);
   useLook(handle);
+  usePrintKey();
   return (
     <div className="workspace" data-sidebar={sidebar.isOpen ? 'open' : 'closed'}>
       {sidebar.isOpen && <Sidebar currentId={handle.id} currentTitle={title} state={sidebar} onChange={setSidebar} />}
@@ -90,6 +93,15 @@ export function Workspace({ handle }: { handle: DocumentHandle }): ReactElement 
     </div>
   );
 }
+
+/** In the menu it stands with the downloads. */
+const print: PageCommand = {
+  id: 'page.print',
+  title: 'Print or save as PDF',
+  icon: 'document',
+  keywords: ['paper', 'export', 'download'],
+  run: () => void printDocument(),
+};
 
 type Switch = readonly [isOn: boolean, toggle: () => void];
 

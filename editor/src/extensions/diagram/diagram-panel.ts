@@ -2,6 +2,7 @@ import type { EditorView } from '@tiptap/pm/view';
 import { createButton, createChrome, createElement } from '../blocks/create-element.js';
 import { createIcon } from '../blocks/icon.js';
 import { popupHome } from '../blocks/tell.js';
+import { onPreparePrint } from '../printing/print-document.js';
 import { DiagramError, drawDiagram, watchTheme } from './draw-diagram.js';
 import { finishedDrawing, isKnownToHang, startDrawing } from './hanging-diagrams.js';
 
@@ -39,6 +40,7 @@ class DiagramPanel {
   readonly #toggle = createButton('mh-button mh-diagram__toggle', '');
   readonly #seen: IntersectionObserver;
   readonly #unwatch: () => void;
+  readonly #unprint: () => void;
   #source: string | null = null;
   #drawn: string | null = null;
   #isNear = false;
@@ -62,6 +64,10 @@ class DiagramPanel {
     this.#unwatch = watchTheme(() => {
       this.#drawn = null;
       this.#schedule(0);
+    });
+    // Paper shows what was not on the screen yet.
+    this.#unprint = onPreparePrint(async () => {
+      if (this.#drawn !== this.#source) await this.#draw({ isForced: false });
     });
   }
 
@@ -91,6 +97,7 @@ class DiagramPanel {
     clearTimeout(this.#timer);
     this.#seen.disconnect();
     this.#unwatch();
+    this.#unprint();
   }
 
   #showToggle(): void {
@@ -127,10 +134,12 @@ class DiagramPanel {
     }
     startDrawing(source);
     try {
+      const isDark = isDarkPage();
       const { svg, title } = await drawDiagram(source, popupHome(this.#options.view));
       if (turn !== this.#turn) return;
       this.#canvas.replaceChildren(createStyle(), svg);
       this.#picture.setAttribute('aria-label', title === '' ? 'Diagram' : `Diagram: ${title}`);
+      this.#picture.dataset['drawn'] = isDark ? 'dark' : 'light';
       this.#picture.hidden = false;
       this.#say('', true);
     } catch (error) {
@@ -150,6 +159,12 @@ class DiagramPanel {
     this.#showToggle();
     this.#options.onDrawn();
   }
+}
+
+/** As it is chosen for the page, or else for the system. On paper neither is true any more. */
+function isDarkPage(): boolean {
+  const { theme } = document.documentElement.dataset;
+  return theme === undefined ? matchMedia('(prefers-color-scheme: dark)').matches : theme === 'dark';
 }
 
 function createStyle(): HTMLStyleElement {

@@ -101,6 +101,10 @@ export class TableView implements NodeView {
     }
     const total = widths.reduce((sum, width) => sum + (width === 0 ? minColumnPx : width), 0);
     const isFixed = widths.every((width) => width > 0);
+    // Paper has no more than its own width to share.
+    for (const [index, width] of widths.entries()) {
+      setStyle(columns[index], '--mh-share', isFixed ? `${((100 * width) / total).toFixed(2)}%` : '');
+    }
     setStyle(this.#table, 'width', isFixed ? `${total}px` : '');
     setStyle(this.#table, 'min-width', isFixed ? '' : `${total}px`);
   }
