@@ -1,8 +1,12 @@
 import { withNewerSchema } from '../fixtures/newer-schema.js';
 import { expect, test, withTokens } from '../fixtures/test.js';
+import { png } from '../fixtures/test-files.js';
 import { signToken } from '../fixtures/token.js';
+import { ImagePart } from '../pages/image-part.js';
 
 test.use({ sharesServer: false, keepsApp: true });
+
+const photo = png('photo.png', { width: 400, height: 200 });
 
 test('says Saved only after the server has acknowledged', async ({ arrive, server, id }) => {
   const ada = await (await arrive()).open(id);
@@ -24,6 +28,43 @@ test('says Reconnecting, then Offline with the number of changes, then Saved', a
   await ada.write('twelve chars');
   await ada.expectState('Offline, 12 changes kept on this device');
   await server.start();
+  await ada.expectSaved();
+});
+
+test('counts a file that waits on the device, and says Saved when the server has it', async ({ arriveByCable, id }) => {
+  const { person, cable } = await arriveByCable();
+  const ada = await person.open(id, { name: 'Ada' });
+  await ada.expectSaved();
+  await ada.untilKept();
+  cable.cut();
+  await ada.expectState(/Offline|Reconnecting/);
+  const image = await ImagePart.paste(ada, photo);
+  await ada.expectState(/^Offline, \d+ changes? and 1 file kept on this device$/);
+  await ada.page.reload();
+  await ada.expectState(/^Offline, \d+ changes? and 1 file kept on this device$/);
+  cable.mend();
+  await ada.expectSaved();
+  expect(await image.address()).not.toBeNull();
+});
+
+test('says Saving while a file is on its way, and which files the server did not take', async ({ arrive, id }) => {
+  const ada = await (await arrive()).open(id, { name: 'Ada' });
+  await ada.expectSaved();
+  let release = () => {};
+  const held = new Promise<void>((resolve) => {
+    release = resolve;
+  });
+  await ada.page.route('**/api/v1/documents/*/files*', async (route) => {
+    await held;
+    await route.fulfill({ status: 413, json: { detail: 'too large' } });
+  });
+  const image = await ImagePart.paste(ada, photo);
+  await expect(image.status).toHaveText(/Uploading/);
+  await ada.expectState('Saving…');
+  await expect(ada.state).not.toHaveText('Saved', { timeout: 1_500 });
+  release();
+  await ada.expectState('1 file not uploaded');
+  await image.figure.getByRole('button', { name: 'Remove' }).click();
   await ada.expectSaved();
 });
 

@@ -15,6 +15,7 @@ export function isSameSnapshot(a: DocumentSnapshot, b: DocumentSnapshot): boolea
     isSameStatus(a.status, b.status) &&
     a.device === b.device &&
     a.unacknowledged.changes === b.unacknowledged.changes &&
+    a.unacknowledged.files === b.unacknowledged.files &&
     a.unacknowledged.keptOnDevice === b.unacknowledged.keptOnDevice &&
     a.role === b.role &&
     a.isReady === b.isReady &&

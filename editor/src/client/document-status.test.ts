@@ -2,14 +2,17 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { type ConnectionState, isSameStatus, type StatusFacts, statusOf } from './document-status.js';
 
-const none = { changes: 0, keptOnDevice: true };
-const some = { changes: 2, keptOnDevice: false };
+const none = { changes: 0, files: 0, keptOnDevice: true };
+const some = { changes: 2, files: 0, keptOnDevice: false };
+const file = { changes: 0, files: 1, keptOnDevice: true };
 const facts: StatusFacts = {
   connection: { kind: 'open', acknowledges: true },
   hasSynced: true,
   isOnline: true,
   role: 'edit',
   unacknowledged: none,
+  refusedFiles: 0,
+  areFilesKnown: true,
   isStateDurable: true,
   isHandedOver: true,
 };
@@ -19,6 +22,11 @@ describe('statusOf', () => {
   it.each<[string, Partial<StatusFacts>, string]>([
     ['everything acknowledged', {}, 'saved'],
     ['a change in flight', { unacknowledged: some }, 'saving'],
+    ['a file on its way', { unacknowledged: file }, 'saving'],
+    ['a file on its way, without a connection', { unacknowledged: file, connection: waiting(3) }, 'offline'],
+    ['a refused file', { refusedFiles: 1 }, 'files-refused'],
+    ['a refused file and a change in flight', { refusedFiles: 1, unacknowledged: some }, 'saving'],
+    ['files that are not known yet', { areFilesKnown: false, hasSynced: false }, 'opening'],
     ['nothing pending, but the server’s copy not confirmed', { isStateDurable: false }, 'reconnecting'],
     ['the same at the first connection', { isStateDurable: false, hasSynced: false }, 'opening'],
     ['not begun', { connection: { kind: 'idle' }, hasSynced: false }, 'opening'],
@@ -35,6 +43,16 @@ describe('statusOf', () => {
     ['a viewer', { role: 'view' }, 'read-only'],
     ['a commenter with refused changes', { role: 'comment', unacknowledged: some }, 'read-only'],
     ['a stock server', { connection: { kind: 'open', acknowledges: false }, unacknowledged: some }, 'sent'],
+    [
+      'a stock server, with a file on its way',
+      { connection: { kind: 'open', acknowledges: false }, unacknowledged: file },
+      'saving',
+    ],
+    [
+      'a stock server, with a refused file',
+      { connection: { kind: 'open', acknowledges: false }, refusedFiles: 1 },
+      'files-refused',
+    ],
     [
       'a stock server not yet told',
       { connection: { kind: 'open', acknowledges: false }, isHandedOver: false },
@@ -58,14 +76,18 @@ describe('statusOf', () => {
       hasSynced: fc.boolean(),
       isOnline: fc.boolean(),
       role: fc.constantFrom(null, 'view' as const, 'comment' as const, 'edit' as const),
-      unacknowledged: fc.record({ changes: fc.nat({ max: 3 }), keptOnDevice: fc.boolean() }),
+      unacknowledged: fc.record({ changes: fc.nat({ max: 3 }), files: fc.nat({ max: 2 }), keptOnDevice: fc.boolean() }),
+      refusedFiles: fc.nat({ max: 2 }),
+      areFilesKnown: fc.boolean(),
       isStateDurable: fc.boolean(),
       isHandedOver: fc.boolean(),
     });
     fc.assert(
       fc.property(anyFacts, (given) => {
         const { kind } = statusOf(given);
-        const isTrue = given.unacknowledged.changes === 0 && given.isStateDurable && given.connection.kind === 'open';
+        const { changes, files } = given.unacknowledged;
+        const areFilesThere = given.areFilesKnown && files + given.refusedFiles === 0;
+        const isTrue = changes === 0 && areFilesThere && given.isStateDurable && given.connection.kind === 'open';
         if (kind === 'saved') expect(isTrue).toBe(true);
       }),
     );

@@ -21,16 +21,17 @@ export type DeviceState =
  */
 export type DeviceFailure = 'unavailable' | 'quota' | 'unreadable' | 'write' | 'closed';
 
-/** Local changes that the server has not acknowledged. */
+/** What the server does not have yet: local changes that it has not acknowledged, and files on their way to it. */
 export interface Unacknowledged {
   readonly changes: number;
-  /** Whether all of them are stored on this device. True for no changes. */
+  readonly files: number;
+  /** Whether all of them are stored on this device. True for none. */
   readonly keptOnDevice: boolean;
 }
 
 /**
- * Where the text is. Never says more than is known: `saved` only when everything local is on the server's disk,
- * `keptOnDevice` only when IndexedDB has confirmed it.
+ * Where the text and its files are. Never says more than is known: `saved` only when everything local is on the server's
+ * disk, `keptOnDevice` only when IndexedDB has confirmed it.
  */
 export type DocumentStatus =
   /** Nothing is known yet. */
@@ -38,6 +39,8 @@ export type DocumentStatus =
   | { readonly kind: 'saved' }
   /** Handed to a server that sends no acknowledgements. */
   | { readonly kind: 'sent' }
+  /** All but files that stand in the text and will not go up, unless somebody tries them again. */
+  | { readonly kind: 'files-refused'; readonly files: number }
   | ({ readonly kind: 'saving' } & Unacknowledged)
   | ({ readonly kind: 'reconnecting'; readonly reason: CloseReason | null } & Unacknowledged)
   | ({ readonly kind: 'offline' } & Unacknowledged)
@@ -68,6 +71,10 @@ export interface StatusFacts {
   readonly isOnline: boolean;
   readonly role: Role | null;
   readonly unacknowledged: Unacknowledged;
+  /** Files that stand in the text and that the server, or this device, did not take. */
+  readonly refusedFiles: number;
+  /** Whether it is known which files wait on this device. */
+  readonly areFilesKnown: boolean;
   /** This connection's first step 2 is durable. */
   readonly isStateDurable: boolean;
   readonly isHandedOver: boolean;
@@ -104,12 +111,15 @@ function disconnectedStatus(
 }
 
 function openStatus(facts: StatusFacts, acknowledges: boolean): DocumentStatus {
-  const { role, unacknowledged } = facts;
+  const { role, unacknowledged, refusedFiles } = facts;
   if (role === 'view' || role === 'comment') return { kind: 'read-only', role, ...unacknowledged };
-  if (!acknowledges) return facts.isHandedOver ? { kind: 'sent' } : { kind: 'saving', ...unacknowledged };
-  if (unacknowledged.changes > 0) return { kind: 'saving', ...unacknowledged };
+  const isPending = acknowledges ? unacknowledged.changes > 0 : !facts.isHandedOver;
+  if (isPending || unacknowledged.files > 0) return { kind: 'saving', ...unacknowledged };
   // Nothing is pending, but whether the server still has what it once acknowledged shows with the first step 2.
-  if (facts.isStateDurable) return { kind: 'saved' };
+  if (facts.areFilesKnown && (facts.isStateDurable || !acknowledges)) {
+    if (refusedFiles > 0) return { kind: 'files-refused', files: refusedFiles };
+    return { kind: acknowledges ? 'saved' : 'sent' };
+  }
   return facts.hasSynced
     ? { kind: 'reconnecting', reason: null, ...unacknowledged }
     : { kind: 'opening', ...unacknowledged };

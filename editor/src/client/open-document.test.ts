@@ -82,6 +82,44 @@ describe('openDocument', () => {
     expect((await untilStatus(handle, 'saved')).unacknowledged.changes).toBe(0);
   });
 
+  it('is not saved while a file waits', async () => {
+    const server = await listen();
+    const handle = open(server);
+    const connection = await server.accept();
+    await connection.greet();
+    connection.send({ type: 'ack', durable: 1 });
+    await untilStatus(handle, 'saved');
+    // There is nothing here that could send it.
+    const id = handle.uploads.add(new File(['a'], 'a.png'));
+    expect((await untilStatus(handle, 'saving')).unacknowledged).toEqual({ changes: 0, files: 1, keptOnDevice: false });
+    handle.uploads.remove(id);
+    await untilStatus(handle, 'saved');
+  });
+
+  it('tells of a refused file for as long as the text has a place for it', async () => {
+    const server = await listen();
+    const handle = open(server);
+    const connection = await server.accept();
+    await connection.greet();
+    connection.send({ type: 'ack', durable: 1 });
+    await untilStatus(handle, 'saved');
+    const tooLarge = Object.defineProperty(new File([], 'a.mov'), 'size', { value: 2 ** 40 });
+    const uploadId = handle.uploads.add(tooLarge);
+    expect(handle.getSnapshot().status.kind).toBe('saved');
+    const body = handle.doc.getXmlFragment('default');
+    const place = new Y.XmlElement('file');
+    place.setAttribute('uploadId', uploadId);
+    body.insert(0, [place]);
+    await connection.next('update');
+    connection.send({ type: 'ack', durable: 2 });
+    expect((await untilStatus(handle, 'files-refused')).status).toEqual({ kind: 'files-refused', files: 1 });
+    const other = new Y.Doc();
+    Y.applyUpdate(other, Y.encodeStateAsUpdate(handle.doc));
+    other.getXmlFragment('default').delete(0);
+    connection.send({ type: 'update', update: Y.encodeStateAsUpdate(other) });
+    await untilStatus(handle, 'saved');
+  });
+
   it('counts changes made before the first connection, and brings them with the answer to step 1', async () => {
     const server = await listen();
     const handle = open(server);

@@ -21,6 +21,7 @@ import { type Readable, SnapshotStore } from './snapshot-store.js';
 import { SyncConnection } from './sync-connection.js';
 import { apiUrl, deviceName, roomInUrl, syncUrl } from './sync-url.js';
 import { LaterUploads } from './uploads/later-uploads.js';
+import { refusedFilesIn } from './uploads/refused-files.js';
 
 /**
  * Opens a document: from this device at once, and from the server as soon as it answers. Returns immediately; the
@@ -78,6 +79,7 @@ class OpenDocument implements DocumentHandle {
       server: server.replace(/\/+$/, '').replace(/^ws/, 'http'),
       load: async () => (await import('./uploads/create-upload-queue.js')).createUploadQueue(options),
     });
+    this.uploads.subscribe(() => this.#changed());
     this.#listenToServer();
     watchPlatform(this.#ending.signal, {
       onBack: () => {
@@ -182,11 +184,13 @@ class OpenDocument implements DocumentHandle {
 
   #onUpdate(origin: unknown): void {
     // Loading from the device is not a change; what it brings that the server lacks is counted by `inherit`.
-    if (origin === this.provider || (origin !== null && origin === this.#device?.origin)) return;
-    this.#tracker.localChange();
-    this.#device?.noteChange(this.#tracker.revision);
-    // After the provider has sent it, which happens in this same event.
-    queueMicrotask(() => this.#changed());
+    const isLocal = origin !== this.provider && (origin === null || origin !== this.#device?.origin);
+    if (isLocal) {
+      this.#tracker.localChange();
+      this.#device?.noteChange(this.#tracker.revision);
+    }
+    // After the provider has sent it, which happens in this same event. Others may remove the place of a refused file.
+    if (isLocal || this.uploads.getSnapshot().refused > 0) queueMicrotask(() => this.#changed());
   }
 
   #onSent(kind: Parameters<AckTracker['sent']>[0]): void {
@@ -248,7 +252,9 @@ class OpenDocument implements DocumentHandle {
 
   get #unacknowledged(): Unacknowledged {
     const changes = this.#tracker.pending;
-    return { changes, keptOnDevice: changes === 0 || (this.#device?.isKept(this.#tracker.revision) ?? false) };
+    const { waiting: files, unkept } = this.uploads.getSnapshot();
+    const areChangesKept = changes === 0 || (this.#device?.isKept(this.#tracker.revision) ?? false);
+    return { changes, files, keptOnDevice: areChangesKept && unkept === 0 };
   }
 
   #changed(): void {
@@ -264,7 +270,8 @@ class OpenDocument implements DocumentHandle {
     this.#store.set(this.#snapshot());
     const { status, unacknowledged } = this.getSnapshot();
     // Now there is something that exists on this device only.
-    if (status.kind === 'offline' && unacknowledged.changes > 0 && this.#device !== null) askForPersistence();
+    const { changes, files } = unacknowledged;
+    if (status.kind === 'offline' && changes + files > 0 && this.#device !== null) askForPersistence();
   }
 
   #snapshot(): DocumentSnapshot {
@@ -288,6 +295,8 @@ class OpenDocument implements DocumentHandle {
       isOnline: typeof navigator === 'undefined' || navigator.onLine !== false,
       role: this.#role,
       unacknowledged: this.#unacknowledged,
+      refusedFiles: refusedFilesIn(this.doc, this.uploads.getSnapshot()),
+      areFilesKnown: this.uploads.getSnapshot().isLoaded,
       isStateDurable: this.#tracker.isStateDurable,
       isHandedOver: this.#tracker.isHandedOver,
     });

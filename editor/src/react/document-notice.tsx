@@ -43,10 +43,10 @@ function noticeFor({ status, device, unacknowledged }: DocumentSnapshot): Notice
   if (status.kind === 'stopped') {
     const action = status.reason === 'deleted' ? null : tryAgain;
     // "Nothing is lost" would be an odd thing to say of a document that is gone.
-    const safe = status.reason === 'deleted' && status.changes === 0 ? '' : `${safety(status)} `;
+    const safe = status.reason === 'deleted' && isAllThere(status) ? '' : `${safety(status)} `;
     return { happened: statusExplanation(status), safe: safe + stopAdvice[status.reason], action };
   }
-  if (status.kind === 'read-only' && status.changes > 0) {
+  if (status.kind === 'read-only' && !isAllThere(status)) {
     return {
       happened: 'Changes made here cannot be saved.',
       safe: `${safety(status)} Ask for edit access to save them.`,
@@ -61,7 +61,7 @@ function noticeFor({ status, device, unacknowledged }: DocumentSnapshot): Notice
     };
   }
   if (device.kind !== 'failing') return null;
-  const isDangerous = unacknowledged.changes > 0;
+  const isDangerous = !isAllThere(unacknowledged);
   return {
     happened: `${deviceFailureWords[device.reason]} Changes are not kept on this device.`,
     safe: isDangerous
@@ -71,12 +71,21 @@ function noticeFor({ status, device, unacknowledged }: DocumentSnapshot): Notice
   };
 }
 
-function safety({ changes, keptOnDevice }: Unacknowledged): string {
-  if (changes === 0) return 'Nothing of yours is lost.';
-  const subject = changes === 1 ? 'Your latest change is' : `Your latest ${changes} changes are`;
+function safety(unacknowledged: Unacknowledged): string {
+  if (isAllThere(unacknowledged)) return 'Nothing of yours is lost.';
+  const { changes, files, keptOnDevice } = unacknowledged;
+  const things = [
+    changes > 1 ? `latest ${changes} changes` : changes === 1 && 'latest change',
+    files > 1 ? `latest ${files} files` : files === 1 && 'latest file',
+  ].filter(Boolean);
+  const subject = `Your ${things.join(' and ')} ${changes + files === 1 ? 'is' : 'are'}`;
   return keptOnDevice
     ? `${subject} kept on this device.`
-    : `${subject} only in this window: copy the text before closing it.`;
+    : `${subject} only in this window: copy what you need before closing it.`;
+}
+
+function isAllThere({ changes, files }: Unacknowledged): boolean {
+  return changes + files === 0;
 }
 
 const stopAdvice = {

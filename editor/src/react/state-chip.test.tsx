@@ -7,7 +7,7 @@ import type { DocumentStatus } from '../client/document-status.js';
 import { SnapshotStore } from '../client/snapshot-store.js';
 import { StateChip } from './state-chip.js';
 
-const none = { changes: 0, keptOnDevice: true };
+const none = { changes: 0, files: 0, keptOnDevice: true };
 let root: Root;
 let store: SnapshotStore<DocumentSnapshot>;
 
@@ -49,9 +49,21 @@ describe('StateChip', () => {
     [{ kind: 'saving', ...none }, 'Saving…'],
     [{ kind: 'reconnecting', reason: null, ...none }, 'Reconnecting…'],
     [{ kind: 'offline', ...none }, 'Offline'],
-    [{ kind: 'offline', changes: 1, keptOnDevice: true }, 'Offline, 1 change kept on this device'],
-    [{ kind: 'offline', changes: 12, keptOnDevice: true }, 'Offline, 12 changes kept on this device'],
-    [{ kind: 'offline', changes: 12, keptOnDevice: false }, 'Offline, 12 changes only in this window'],
+    [{ kind: 'offline', changes: 1, files: 0, keptOnDevice: true }, 'Offline, 1 change kept on this device'],
+    [{ kind: 'offline', changes: 12, files: 0, keptOnDevice: true }, 'Offline, 12 changes kept on this device'],
+    [{ kind: 'offline', changes: 12, files: 0, keptOnDevice: false }, 'Offline, 12 changes only in this window'],
+    [{ kind: 'offline', changes: 0, files: 1, keptOnDevice: true }, 'Offline, 1 file kept on this device'],
+    [
+      { kind: 'offline', changes: 12, files: 1, keptOnDevice: true },
+      'Offline, 12 changes and 1 file kept on this device',
+    ],
+    [
+      { kind: 'offline', changes: 1, files: 2, keptOnDevice: false },
+      'Offline, 1 change and 2 files only in this window',
+    ],
+    [{ kind: 'saving', changes: 0, files: 1, keptOnDevice: true }, 'Saving…'],
+    [{ kind: 'files-refused', files: 1 }, '1 file not uploaded'],
+    [{ kind: 'files-refused', files: 2 }, '2 files not uploaded'],
     [{ kind: 'read-only', role: 'view', ...none }, 'Read only, you may view'],
     [{ kind: 'read-only', role: 'comment', ...none }, 'Read only, you may comment'],
     [{ kind: 'update-needed', ...none }, 'Update needed'],
@@ -63,11 +75,11 @@ describe('StateChip', () => {
 
   it('says Saving at once and Saved only after a pause in writing', () => {
     show({ kind: 'saved' });
-    become({ kind: 'saving', changes: 1, keptOnDevice: false });
+    become({ kind: 'saving', changes: 1, files: 0, keptOnDevice: false });
     expect(words()).toBe('Saving…');
     become({ kind: 'saved' });
     pass(300);
-    become({ kind: 'saving', changes: 1, keptOnDevice: false });
+    become({ kind: 'saving', changes: 1, files: 0, keptOnDevice: false });
     become({ kind: 'saved' });
     pass(300);
     expect(words()).toBe('Saving…');
@@ -76,8 +88,8 @@ describe('StateChip', () => {
   });
 
   it('never delays what is worse than Saving', () => {
-    show({ kind: 'saving', changes: 1, keptOnDevice: false });
-    become({ kind: 'offline', changes: 1, keptOnDevice: true });
+    show({ kind: 'saving', changes: 1, files: 0, keptOnDevice: false });
+    become({ kind: 'offline', changes: 1, files: 0, keptOnDevice: true });
     expect(words()).toBe('Offline, 1 change kept on this device');
     become({ kind: 'saved' });
     expect(words()).toBe('Saved');

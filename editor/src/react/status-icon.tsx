@@ -7,6 +7,7 @@ const shapeOf: Record<DocumentStatus['kind'], Shape> = {
   opening: 'dots',
   saved: 'check',
   sent: 'arrow',
+  'files-refused': 'alert',
   saving: 'dots',
   reconnecting: 'dots',
   offline: 'cloud-off',

@@ -9,12 +9,14 @@ export function statusWords(status: DocumentStatus): string {
       return 'Saved';
     case 'sent':
       return 'Sent';
+    case 'files-refused':
+      return `${counted(status.files, 'file')} not uploaded`;
     case 'saving':
       return 'Saving…';
     case 'reconnecting':
       return 'Reconnecting…';
     case 'offline':
-      return status.changes === 0 ? 'Offline' : `Offline, ${whereabouts(status)}`;
+      return status.changes + status.files === 0 ? 'Offline' : `Offline, ${whereabouts(status)}`;
     case 'read-only':
       return status.role === 'comment' ? 'Read only, you may comment' : 'Read only, you may view';
     case 'update-needed':
@@ -33,8 +35,12 @@ export function statusExplanation(status: DocumentStatus): string {
       return 'Everything is on the server’s disk.';
     case 'sent':
       return 'Everything was sent. This server does not say when it is stored.';
+    case 'files-refused':
+      return 'Everything else is on the server. The file itself says why it is not, and lets you try again or remove it.';
     case 'saving':
-      return 'The server has not confirmed the latest changes yet.';
+      return status.files === 0
+        ? 'The server has not confirmed the latest changes yet.'
+        : `${counted(status.files, 'file')} on the way to the server.`;
     case 'reconnecting':
       return 'The connection was lost. You can go on writing.';
     case 'offline':
@@ -48,10 +54,16 @@ export function statusExplanation(status: DocumentStatus): string {
   }
 }
 
-/** "12 changes kept on this device", or that they are not. */
-function whereabouts({ changes, keptOnDevice }: Unacknowledged): string {
-  const count = changes === 1 ? '1 change' : `${changes} changes`;
+/** "12 changes and 1 file kept on this device", or that they are not. */
+function whereabouts({ changes, files, keptOnDevice }: Unacknowledged): string {
+  const count = [counted(changes, 'change'), counted(files, 'file')].filter(Boolean).join(' and ');
   return keptOnDevice ? `${count} kept on this device` : `${count} only in this window`;
+}
+
+/** "1 file", "2 files"; nothing for none. */
+export function counted(count: number, thing: 'change' | 'file'): string {
+  if (count === 0) return '';
+  return count === 1 ? `1 ${thing}` : `${count} ${thing}s`;
 }
 
 /** What happened, in one sentence, for each way in which the copy on the device fails. */

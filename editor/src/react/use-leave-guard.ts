@@ -2,8 +2,8 @@ import { useEffect } from 'react';
 import type { DocumentHandle } from '../client/document-handle.js';
 
 /**
- * Has the browser ask before the page is left, but only when something would really be lost: a change that is neither
- * acknowledged by the server nor kept on this device.
+ * Has the browser ask before the page is left, but only when something would really be lost: a change or a file that
+ * is neither on the server nor kept on this device.
  */
 export function useLeaveGuard(handle: DocumentHandle | null): void {
   useEffect(() => {

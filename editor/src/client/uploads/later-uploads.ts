@@ -21,7 +21,7 @@ interface Attachment {
  */
 export class LaterUploads implements DocumentUploads {
   readonly #options: LaterUploadsOptions;
-  readonly #store = new SnapshotStore<UploadsSnapshot>({ uploads: [], waiting: 0, unkept: 0 });
+  readonly #store = new SnapshotStore<UploadsSnapshot>(snapshotOf([]));
   readonly #files = new Map<string, File>();
   readonly #views = new Map<string, SnapshotStore<Upload | null>>();
   readonly #attachments = new Set<Attachment>();
@@ -34,7 +34,10 @@ export class LaterUploads implements DocumentUploads {
     this.#options = options;
   }
 
-  readonly subscribe = (listener: () => void): (() => void) => this.#store.subscribe(listener);
+  readonly subscribe = (listener: () => void): (() => void) => {
+    this.#loadSoon();
+    return this.#store.subscribe(listener);
+  };
 
   readonly getSnapshot = (): UploadsSnapshot => this.#store.getSnapshot();
 
@@ -121,7 +124,7 @@ export class LaterUploads implements DocumentUploads {
 
   #count(): void {
     const uploads = [...this.#files].map(([id, file]) => waiting(id, file));
-    this.#store.set({ uploads, waiting: uploads.length, unkept: uploads.length });
+    this.#store.set(snapshotOf(uploads));
   }
 
   #viewOf(id: string): SnapshotStore<Upload | null> {
@@ -129,6 +132,11 @@ export class LaterUploads implements DocumentUploads {
     this.#views.set(id, view);
     return view;
   }
+}
+
+/** What earlier visits left on this device is not known yet. */
+function snapshotOf(uploads: readonly Upload[]): UploadsSnapshot {
+  return { uploads, waiting: uploads.length, unkept: uploads.length, refused: 0, isLoaded: false };
 }
 
 function waiting(id: string, { name, size, type }: File): Upload {

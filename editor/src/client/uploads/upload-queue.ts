@@ -42,17 +42,27 @@ export class UploadQueue implements Omit<DocumentUploads, 'resolve'> {
   /** Views of uploads that may become known later, through another window. */
   readonly #unknown = new Map<string, SnapshotStore<Upload | null>>();
   readonly #listeners = new Set<(upload: FinishedUpload) => void>();
-  readonly #store = new SnapshotStore<UploadsSnapshot>({ uploads: [], waiting: 0, unkept: 0 });
+  readonly #store = new SnapshotStore<UploadsSnapshot>({
+    uploads: [],
+    waiting: 0,
+    unkept: 0,
+    refused: 0,
+    isLoaded: false,
+  });
   /** Writes to the device, one after the other, so that a removal never overtakes an addition. */
   #writing: Promise<unknown> = Promise.resolve();
   #isClosed = false;
+  #isLoaded = false;
   /** Resolves when what earlier visits left is known. Never rejects. */
   readonly loaded: Promise<void>;
 
   constructor(options: UploadQueueOptions) {
     this.#options = options;
     options.news?.listen((id) => void this.#onNews(id));
-    this.loaded = this.#load();
+    this.loaded = this.#load().then(() => {
+      this.#isLoaded = true;
+      this.#changed();
+    });
   }
 
   readonly subscribe = (listener: () => void): (() => void) => this.#store.subscribe(listener);
@@ -289,7 +299,8 @@ export class UploadQueue implements Omit<DocumentUploads, 'resolve'> {
     const uploads = [...this.#entries.values()].flatMap(({ upload }) => (upload === null ? [] : [upload]));
     const pending = uploads.filter(({ state }) => state === 'waiting' || state === 'uploading');
     const unkept = pending.filter(({ isKept }) => !isKept).length;
-    this.#store.set({ uploads, waiting: pending.length, unkept });
+    const refused = uploads.filter(({ state }) => state === 'refused').length;
+    this.#store.set({ uploads, waiting: pending.length, unkept, refused, isLoaded: this.#isLoaded });
   }
 }
 

@@ -68,6 +68,10 @@ export interface UploadsSnapshot {
   readonly waiting: number;
   /** How many of those a reload would lose. */
   readonly unkept: number;
+  /** How many are refused, whether or not the document still has a place for them. */
+  readonly refused: number;
+  /** Whether what earlier visits left on this device is among them. */
+  readonly isLoaded: boolean;
 }
 
 /** The files that people put into one document, on their way to the server. */

@@ -41,9 +41,13 @@ describe('BoundedLexer', () => {
     ['list items', `${'- '.repeat(1_000)}a`, 'too-deep'],
     ['folded text', '<details>\n\n'.repeat(1_000), 'too-deep'],
     ['tables in cells', '<table><tr><td>\n\n'.repeat(1_000), 'too-deep'],
-    ['lists that go on outside of a quotation', '> - a\nb\n'.repeat(1_000), 'too-large'],
   ])('refuses too many %s inside each other', (_, markdown, code) => {
     expect(() => markdownToBody(markdown)).toThrow(expect.objectContaining({ name: 'ConversionError', code }));
+  });
+
+  it('refuses a text that is too long for how deeply it is nested', () => {
+    const markdown = `${'- '.repeat(80)}a\n${'b'.repeat(200_000)}`;
+    expect(() => markdownToBody(markdown)).toThrow(expect.objectContaining({ code: 'too-large' }));
   });
 
   it('keeps definitions that are too many as text', () => {

@@ -29,6 +29,10 @@ export function readInlineMath(src: string, before: string): MathToken | undefin
 const block = /^ {0,3}\$\$[ \t]*\n([\s\S]*?)\n {0,3}\$\$[ \t]*(?:\n+|$)/;
 const line = /^ {0,3}\$\$[ \t]*([^\n$][^\n]*?)[ \t]*\$\$[ \t]*(?:\n+|$)/;
 
+/** Where such a formula begins, for whoever looks for the end of a paragraph: it needs no empty line before it. */
+export const blockMathAhead =
+  / {0,3}\$\$[ \t]*(?:[^\n$][^\n]*?[ \t]*\$\$[ \t]*(?:\n|$)|\n(?:[\s\S]*?\n)? {0,3}\$\$[ \t]*(?:\n|$))/;
+
 /** A formula on lines of its own. */
 export function readBlockMath(src: string): MathToken | undefined {
   if (!/^ {0,3}\$\$/.test(src)) return undefined;
@@ -50,12 +54,6 @@ const inlineMath: TokenizerAndRendererExtension = {
 const blockMath: TokenizerAndRendererExtension = {
   name: 'blockMath',
   level: 'block',
-  // Only in the paragraph at hand: to the end of the text, every paragraph would look through all that follows.
-  start: (src) => {
-    const end = src.search(/\n[ \t]*\n/);
-    const at = (end === -1 ? src : src.slice(0, end + 1)).search(/\n {0,3}\$\$/);
-    return at === -1 ? undefined : at + 1;
-  },
   tokenizer: (src) => readBlockMath(src),
 };
 

@@ -71,6 +71,9 @@ function trimAround(nodes: readonly JsonNode[]): JsonNode[] {
   });
 }
 
+/** HTML tags that may be open at a time; what opens more of them stays as it is typed. Each text looks at all. */
+const maxOpenTags = 50;
+
 interface OpenTag {
   readonly tag: string;
   readonly mark: JsonMark | null;
@@ -175,6 +178,7 @@ class InlineReader {
       case 'math':
         return this.#add({ type: 'inlineMath', attrs: { latex: tag.latex } }, marks);
       case 'open':
+        if (this.#openTags.length >= maxOpenTags) return this.#addText(raw, marks);
         this.#openTags.push(tag);
         return;
       case 'close':
