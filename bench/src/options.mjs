@@ -42,11 +42,12 @@ export function parseOptions(args) {
 
 /**
  * @param {string} flag
- * @param {string | undefined} value
+ * @param {string | undefined} value a list with commas
  * @param {string[]} allowed
- * @param {string[]} problems
+ * @param {string[]} problems gets what is wrong with it
+ * @returns {string[]} in the order of `allowed`
  */
-function pick(flag, value, allowed, problems) {
+export function pick(flag, value, allowed, problems) {
   const wanted = new Set((value ?? '').split(',').filter((part) => part !== ''));
   if (wanted.size === 0) problems.push(`${flag} needs a list out of ${allowed.join(',')}.`);
   for (const part of wanted) {

@@ -1,4 +1,5 @@
 import { cpuMsPerEdit } from './bounds.mjs';
+import { format, table } from './markdown-table.mjs';
 import { warningsOf } from './warnings.mjs';
 
 const kib = 1024;
@@ -155,23 +156,6 @@ function boundsTable(bounds) {
     bound.verdict,
   ]);
   return ['## Bounds', '', ...table([['', 'bound', 'measured', ''], ...body])];
-}
-
-/** @param {string[][]} lines the first is the header */
-function table(lines) {
-  const [header = [], ...body] = lines;
-  const line = (/** @type {string[]} */ cells) => `| ${cells.join(' | ')} |`;
-  return [line(header), line(header.map((_, column) => (column === 0 ? '---' : '---:'))), ...body.map(line)];
-}
-
-/**
- * @param {number | null} value
- * @param {number} digits
- */
-function format(value, digits) {
-  return value === null || !Number.isFinite(value)
-    ? '–'
-    : value.toFixed(digits).replace(/\B(?<!\.\d*)(?=(\d{3})+(?!\d))/g, ',');
 }
 
 /**

@@ -1,0 +1,38 @@
+import { summarise } from '../../percentiles.mjs';
+import { launchChromium } from '../browser/chromium.mjs';
+import { createDocument } from '../document/create-document.mjs';
+import { openCached } from './cached.mjs';
+import { openCold } from './cold.mjs';
+
+/**
+ * @param {import('../pages/page-definition.mjs').PageDefinition} definition
+ * @param {import('../pages/page-definition.mjs').Place} place
+ * @param {string} markdown
+ * @param {import('../sizes.mjs').Sizes} sizes
+ */
+export async function measureOpening(definition, place, markdown, { openings }) {
+  const id = await createDocument(place.origin, markdown);
+  const browser = await launchChromium();
+  try {
+    /** @type {import('./cold.mjs').ColdOpening[]} */
+    const cold = [];
+    for (let index = 0; index < openings; index += 1) cold.push(await openCold(browser, definition, place, id));
+    const cached = definition.keepsDocuments ? await openCached(browser, definition, place, id, openings) : [];
+    const of = (/** @type {(number | null)[]} */ values) =>
+      summarise(Float64Array.from(values.flatMap((value) => value ?? [])));
+    return {
+      cold: {
+        firstPaint: of(cold.map(({ firstPaint }) => firstPaint)),
+        shown: of(cold.map(({ shown }) => shown)),
+        typed: of(cold.map(({ typed }) => typed)),
+        inDocument: of(cold.map(({ inDocument }) => inDocument)),
+      },
+      cached: {
+        firstPaint: of(cached.map(({ firstPaint }) => firstPaint)),
+        shown: of(cached.map(({ shown }) => shown)),
+      },
+    };
+  } finally {
+    await browser.close();
+  }
+}

@@ -1,0 +1,67 @@
+/** The letter that is typed in front of the text as soon as somebody can write. */
+export const probe = '~';
+
+/**
+ * Milliseconds from the navigation; `null` for what has not happened.
+ *
+ * @typedef {object} OpeningTimes
+ * @property {number | null} shown the text was on the screen
+ * @property {number | null} typed the probe was on the screen, in front of the text
+ * @property {number | null} firstPaint anything was
+ * @property {number} origin when the navigation began, milliseconds since the epoch
+ */
+
+/**
+ * Has a page note when its text is on the screen: in the page itself, so that no way to this process is in the figure.
+ * To be called before the page is opened.
+ *
+ * @param {import('@playwright/test').Page} page
+ * @param {{ text: string, words: string }} options `text`: selector of the editable element; `words`: how its text begins
+ */
+export async function watchOpening(page, options) {
+  await page.addInitScript(
+    ({ text, words, letter }) => {
+      /** @type {Record<'shown' | 'typed', number | null>} */
+      const times = { shown: null, typed: null };
+      Object.assign(window, { benchTimes: times });
+      // A message that is sent in an animation frame is handled after that frame was made.
+      const noteAfterFrame = (/** @type {'shown' | 'typed'} */ name) => {
+        requestAnimationFrame(() => {
+          const { port1, port2 } = new MessageChannel();
+          port1.onmessage = () => {
+            times[name] = performance.now();
+          };
+          port2.postMessage(null);
+        });
+      };
+      let expected = words;
+      const observer = new MutationObserver(() => {
+        const first = document.querySelector(text)?.firstElementChild;
+        if (first == null || !(first.textContent ?? '').startsWith(expected)) return;
+        if (expected === words) {
+          noteAfterFrame('shown');
+          expected = letter + words;
+        } else {
+          noteAfterFrame('typed');
+          observer.disconnect();
+        }
+      });
+      observer.observe(document, { childList: true, subtree: true, characterData: true });
+    },
+    { ...options, letter: probe },
+  );
+}
+
+/**
+ * @param {import('@playwright/test').Page} page
+ * @param {'shown' | 'typed'} name
+ * @returns {Promise<OpeningTimes>} once that has happened
+ */
+export async function untilNoted(page, name) {
+  await page.waitForFunction((key) => Reflect.get(window, 'benchTimes')?.[key] != null, name, { timeout: 60_000 });
+  return page.evaluate(() => ({
+    ...Reflect.get(window, 'benchTimes'),
+    firstPaint: performance.getEntriesByName('first-contentful-paint')[0]?.startTime ?? null,
+    origin: performance.timeOrigin,
+  }));
+}
