@@ -1,7 +1,7 @@
 import { Extension } from '@tiptap/core';
 import { Plugin } from '@tiptap/pm/state';
+import type { EditorView } from '@tiptap/pm/view';
 import { readClipboard } from './clipboard-content.js';
-import { parseInert } from './inert-html.js';
 import { insertPasted } from './insert-pasted.js';
 import { oneLine } from './plain-text.js';
 
@@ -16,8 +16,12 @@ export const titlePasting = Extension.create({
             if (event.clipboardData === null || !view.editable) return false;
             event.preventDefault();
             const { text, html } = readClipboard(event.clipboardData);
-            const words = oneLine(text !== '' ? text : wordsIn(html)).slice(0, maxLength);
-            if (words !== '') insertPasted(view, view.state.tr.insertText(words));
+            if (text !== '') insertWords(view, text);
+            else if (html !== '')
+              wordsIn(html).then(
+                (words) => insertWords(view, words),
+                () => undefined,
+              );
             return true;
           },
         },
@@ -29,6 +33,13 @@ export const titlePasting = Extension.create({
 /** More is no title. UTF-16 units. */
 const maxLength = 1000;
 
-function wordsIn(html: string): string {
+function insertWords(view: EditorView, text: string): void {
+  const words = oneLine(text).slice(0, maxLength);
+  if (words !== '' && !view.isDestroyed) insertPasted(view, view.state.tr.insertText(words));
+}
+
+/** Few programs copy HTML without its words beside it. */
+async function wordsIn(html: string): Promise<string> {
+  const { parseInert } = await import('./inert-html.js');
   return parseInert(html).body.textContent ?? '';
 }
