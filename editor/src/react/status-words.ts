@@ -61,7 +61,7 @@ function whereabouts({ changes, files, keptOnDevice }: Unacknowledged): string {
 }
 
 /** "1 file", "2 files"; nothing for none. */
-export function counted(count: number, thing: 'change' | 'file'): string {
+function counted(count: number, thing: 'change' | 'file'): string {
   if (count === 0) return '';
   return count === 1 ? `1 ${thing}` : `${count} ${thing}s`;
 }

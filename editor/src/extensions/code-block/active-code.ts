@@ -1,8 +1,7 @@
 import { NodeSelection, Plugin, PluginKey, TextSelection } from '@tiptap/pm/state';
 import type { EditorView } from '@tiptap/pm/view';
 import { blockBesideCaret, isPlainKey } from '../blocks/beside-caret.js';
-import type { CodeBlockView } from './code-block-view.js';
-import { codeViewAt } from './code-commands.js';
+import { type CodeOnPage, codeViewAt } from './code-views.js';
 
 /** Which code block is being written in, and the way into one that is folded away. */
 export function activeCode(): Plugin {
@@ -20,7 +19,7 @@ export function activeCode(): Plugin {
 class ActiveBlock {
   readonly #view: EditorView;
   readonly #stopping = new AbortController();
-  #block: CodeBlockView | null = null;
+  #block: CodeOnPage | null = null;
   #isPointing = false;
 
   constructor(view: EditorView) {
@@ -53,7 +52,7 @@ class ActiveBlock {
   }
 }
 
-function blockWithCaret(view: EditorView): CodeBlockView | null {
+function blockWithCaret(view: EditorView): CodeOnPage | null {
   const { selection } = view.state;
   const { $head } = selection;
   if (!(selection instanceof TextSelection) || $head.parent.type.name !== 'codeBlock') return null;

@@ -5,7 +5,7 @@ import { createButton, createChrome, createElement } from '../blocks/create-elem
 import type { EditableSignal } from '../blocks/editable-signal.js';
 import { createIcon } from '../blocks/icon.js';
 import { loadPart } from '../blocks/tell.js';
-import { codeViews } from './code-commands.js';
+import { codeViews } from './code-views.js';
 import { copyText } from './copy-text.js';
 
 const copiedMs = 2_000;

@@ -1,7 +1,6 @@
 import { type Editor, Extension } from '@tiptap/core';
 import { NodeSelection } from '@tiptap/pm/state';
-import type { EditorView } from '@tiptap/pm/view';
-import type { CodeBlockView } from './code-block-view.js';
+import { type CodeOnPage, codeViewAt } from './code-views.js';
 
 declare module '@tiptap/core' {
   interface Commands<ReturnType> {
@@ -11,9 +10,6 @@ declare module '@tiptap/core' {
     };
   }
 }
-
-/** By their elements: the views come later than the commands. */
-export const codeViews = new WeakMap<globalThis.Node, CodeBlockView>();
 
 /** What is asked of code by name. How code looks comes later. */
 export const codeCommands = Extension.create({
@@ -30,15 +26,10 @@ export const codeCommands = Extension.create({
 });
 
 /** The block with the caret, or the diagram that is selected. */
-export function chosenCode(editor: Editor): CodeBlockView | null {
+export function chosenCode(editor: Editor): CodeOnPage | null {
   const { selection } = editor.state;
   if (selection instanceof NodeSelection) return codeViewAt(editor.view, selection.from);
   const { $from, $to } = selection;
   const isInCode = $from.parent.type.spec.code === true && $from.sameParent($to);
   return isInCode ? codeViewAt(editor.view, $from.before()) : null;
-}
-
-export function codeViewAt(view: EditorView, pos: number): CodeBlockView | null {
-  const dom = view.nodeDOM(pos);
-  return dom === null ? null : (codeViews.get(dom) ?? null);
 }

@@ -2,7 +2,8 @@ import type { Editor } from '@tiptap/core';
 import { exitCode } from '@tiptap/pm/commands';
 import { NodeSelection, type Plugin, TextSelection } from '@tiptap/pm/state';
 import { editorKeys } from '../selection/editor-keys.js';
-import { chosenCode, codeViewAt } from './code-commands.js';
+import { chosenCode } from './code-commands.js';
+import { codeViewAt } from './code-views.js';
 import { indentLines, outdentLines, type TextChange } from './line-indent.js';
 
 /** What keys do in code, where they are those of a code editor. */

@@ -4,7 +4,7 @@ import type { Node } from '@tiptap/pm/model';
 import { NodeSelection, type Transaction } from '@tiptap/pm/state';
 import type { EditorView } from '@tiptap/pm/view';
 import { changedRange } from '../code-block/changed-range.js';
-import type { CardView } from './card-view.js';
+import { type CardOnPage, cardAt } from './card-views.js';
 
 declare module '@tiptap/core' {
   interface Commands<ReturnType> {
@@ -16,9 +16,6 @@ declare module '@tiptap/core' {
     };
   }
 }
-
-/** By their elements: the views come later than the commands. */
-export const cardViews = new WeakMap<globalThis.Node, CardView>();
 
 /** What is asked of cards by name. How cards look comes later. */
 export const cardCommands = Extension.create({
@@ -35,14 +32,9 @@ export const cardCommands = Extension.create({
   }),
 });
 
-export function selectedCard(view: EditorView): CardView | null {
+export function selectedCard(view: EditorView): CardOnPage | null {
   const { selection } = view.state;
   return selection instanceof NodeSelection ? cardAt(view, selection.from) : null;
-}
-
-function cardAt(view: EditorView, pos: number): CardView | null {
-  const dom = view.nodeDOM(pos);
-  return dom === null ? null : (cardViews.get(dom) ?? null);
 }
 
 function writeCard(props: CommandProps): boolean {

@@ -5,9 +5,9 @@ import { createButton, createElement } from '../blocks/create-element.js';
 import type { EditableSignal } from '../blocks/editable-signal.js';
 import { createIcon } from '../blocks/icon.js';
 import { loadPart } from '../blocks/tell.js';
-import { cardViews } from './card-commands.js';
 import type { CardContent } from './card-editor.js';
 import { hostOf, titleFromHref } from './card-text.js';
+import { cardViews } from './card-views.js';
 
 export interface CardViewOptions {
   readonly node: Node;
