@@ -66,8 +66,11 @@ export class EditorMenus {
     const { keyboard } = this.#document.page;
     await expect(this.bubble).toBeVisible();
     await keyboard.press('Alt+F10');
+    // A key that comes sooner is the text's.
+    await expect(this.bubble.getByRole('button').first()).toBeFocused();
     await this.#walk('ArrowRight', this.bubble.getByRole('button', { name: tool }));
     await keyboard.press('Enter');
+    await expect(this.#document.page.locator('[role^="menuitem"]:focus')).toHaveCount(1);
     await this.#walk('ArrowDown', this.item(item));
     await keyboard.press('Enter');
   }
