@@ -9,17 +9,23 @@ const paths: Record<Theme, string> = {
   dark: 'M13.5 9.7A6 6 0 016.3 2.5a6 6 0 107.2 7.2z',
 };
 
-export function ThemeToggle(): ReactElement {
+/** The theme in words, and what turns to the next one. */
+export function useTheme(): { readonly theme: Theme; readonly name: string; readonly turn: () => void } {
   const [theme, setTheme] = useState<Theme>('system');
   // The exported page does not know the choice; the device does.
   useEffect(() => setTheme(chosenTheme()), []);
-  const onClick = () => {
-    const next = nextTheme(theme);
+  const turn = () => {
+    const next = nextTheme(chosenTheme());
     chooseTheme(next);
     setTheme(next);
   };
+  return { theme, name: words[theme], turn };
+}
+
+export function ThemeToggle(): ReactElement {
+  const { theme, name, turn } = useTheme();
   return (
-    <button type="button" className="icon-button" onClick={onClick} aria-label={words[theme]} title={words[theme]}>
+    <button type="button" className="icon-button theme-toggle" onClick={turn} aria-label={name} title={name}>
       <svg viewBox="0 0 16 16" width="16" height="16" aria-hidden="true">
         <path
           d={paths[theme]}

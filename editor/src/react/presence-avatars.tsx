@@ -1,4 +1,4 @@
-import { type CSSProperties, type ReactElement, useEffect, useState, useSyncExternalStore } from 'react';
+import { type CSSProperties, type ReactElement, useEffect, useId, useRef, useState, useSyncExternalStore } from 'react';
 import type { DocumentHandle, PresentPerson } from '../client/document-handle.js';
 import { initialsOf } from '../client/people.js';
 import { readableTextOn } from '../extensions/carets/readable-text.js';
@@ -9,7 +9,7 @@ export interface PresenceAvatarsProps {
   readonly handle: DocumentHandle;
   /** Makes the own avatar a button. */
   readonly onSelf?: () => void;
-  /** How many faces there is room for. @default 4 */
+  /** How many faces there is room for; with one, several people are a number that opens their list. @default 4 */
   readonly max?: number;
 }
 
@@ -22,6 +22,7 @@ interface AvatarProps {
 /** Who is in the document, in the colours of their carets. */
 export function PresenceAvatars({ handle, onSelf, max = 4 }: PresenceAvatarsProps): ReactElement {
   const people = usePeople(handle);
+  if (max === 1 && people.length > 1) return <PeopleButton handle={handle} people={people} onSelf={onSelf} />;
   // One place fewer when a number takes it.
   const shown = people.length > max ? people.slice(0, max - 1) : people;
   const rest = people.slice(shown.length);
@@ -41,6 +42,46 @@ export function PresenceAvatars({ handle, onSelf, max = 4 }: PresenceAvatarsProp
         </li>
       )}
     </ul>
+  );
+}
+
+interface PeopleButtonProps {
+  readonly handle: DocumentHandle;
+  readonly people: readonly PresentPerson[];
+  readonly onSelf: (() => void) | undefined;
+}
+
+/** How many are here; a press shows who. The browser closes the list on a press elsewhere and on Escape. */
+function PeopleButton({ handle, people, onSelf }: PeopleButtonProps): ReactElement {
+  const id = useId();
+  const list = useRef<HTMLUListElement>(null);
+  return (
+    <>
+      <button
+        type="button"
+        className="mh-avatar mh-avatar--rest"
+        popoverTarget={id}
+        aria-label={`${people.length} people here`}
+      >
+        <span aria-hidden="true">{people.length}</span>
+      </button>
+      {/* biome-ignore lint/a11y/useKeyWithClickEvents: the buttons in it are what is pressed, by keys as well */}
+      <ul
+        ref={list}
+        id={id}
+        className="mh-people"
+        popover="auto"
+        aria-label="People here"
+        onClick={() => list.current?.hidePopover()}
+      >
+        {people.map((person) => (
+          <li key={person.id}>
+            <Avatar handle={handle} person={person} onSelf={onSelf} />
+            <span aria-hidden="true">{nameOf(person)}</span>
+          </li>
+        ))}
+      </ul>
+    </>
   );
 }
 

@@ -20,9 +20,9 @@ export function StateChip({ handle }: { handle: DocumentHandle }): ReactElement 
       <div
         className="mh-chip"
         role="group"
-        aria-label="Document state"
+        aria-label={`Document state: ${words}`}
         data-kind={status.kind}
-        title={statusExplanation(status)}
+        title={`${words}. ${statusExplanation(status)}`}
       >
         <StatusIcon kind={status.kind} />
         <span className="mh-chip__words">{words}</span>

@@ -1,6 +1,7 @@
 import { type DocumentHandle, documentSettings, exportDocument, type FileFormat } from '@manyhands/editor/client';
 import { printDocument, saveFile } from '@manyhands/editor/react';
 import { type ReactElement, useSyncExternalStore } from 'react';
+import { useTheme } from '../theme-toggle';
 import { Icon } from '../ui/icon';
 import { PopupItem, PopupMenu } from '../ui/popup-menu';
 import type { PageCommand } from './page-commands';
@@ -29,6 +30,7 @@ export interface DocumentMenuProps {
 export function DocumentMenu({ handle, isEditable, commands, onProblem }: DocumentMenuProps): ReactElement {
   const settings = documentSettings(handle.doc);
   const { font, isWide } = useSyncExternalStore(settings.subscribe, settings.getSnapshot, settings.getSnapshot);
+  const { name: themeName, turn: turnTheme } = useTheme();
   const download = async (format: FileFormat) => {
     try {
       saveFile(await exportDocument(handle.doc, format));
@@ -48,6 +50,7 @@ export function DocumentMenu({ handle, isEditable, commands, onProblem }: Docume
           {title}
         </PopupItem>
       ))}
+      <PopupItem onChoose={turnTheme}>{themeName}</PopupItem>
       {isEditable && (
         <>
           <hr />

@@ -1,4 +1,5 @@
 import { type ReactElement, useEffect, useState } from 'react';
+import { Icon } from '../ui/icon';
 
 const saidMs = 2_000;
 
@@ -20,8 +21,17 @@ export function ShareButton(): ReactElement {
     );
   };
   return (
-    <button type="button" className="mh-button share" onClick={onClick} title="Copy the link to this document">
-      <span aria-live="polite">{said === '' ? 'Share' : said}</span>
+    <button
+      type="button"
+      className="mh-button share"
+      data-said={said !== ''}
+      onClick={onClick}
+      title="Copy the link to this document"
+    >
+      <Icon name={said === 'Link copied' ? 'check' : 'share'} />
+      <span className="share__words" aria-live="polite">
+        {said === '' ? 'Share' : said}
+      </span>
     </button>
   );
 }

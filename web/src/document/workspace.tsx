@@ -20,6 +20,7 @@ import { Sidebar } from '../sidebar/sidebar';
 import { useSidebarState } from '../sidebar/sidebar-state';
 import { useStarred } from '../starred-documents';
 import { Icon } from '../ui/icon';
+import { useMedia } from '../ui/use-media';
 import { DocumentMenu } from './document-menu';
 import { keysOf, type PageCommand, toEditorCommand } from './page-commands';
 import { ShareButton } from './share-button';
@@ -62,6 +63,7 @@ export function Workspace({ handle }: { handle: DocumentHandle }): ReactElement 
           <People handle={handle} />
           <ShareButton />
           <IconButton
+            isElsewhereToo
             label={isOutlineOpen ? 'Hide outline' : 'Show outline'}
             icon="outline"
             isPressed={isOutlineOpen}
@@ -133,14 +135,16 @@ interface IconButtonProps {
   readonly label: string;
   readonly icon: 'sidebar' | 'outline';
   readonly isPressed?: boolean;
+  /** It is in the document menu, too: a narrow bar has no room for it. */
+  readonly isElsewhereToo?: boolean;
   readonly onClick: () => void;
 }
 
-function IconButton({ label, icon, isPressed, onClick }: IconButtonProps): ReactElement {
+function IconButton({ label, icon, isPressed, isElsewhereToo = false, onClick }: IconButtonProps): ReactElement {
   return (
     <button
       type="button"
-      className="icon-button"
+      className={isElsewhereToo ? 'icon-button icon-button--roomy' : 'icon-button'}
       aria-label={label}
       title={label}
       {...(isPressed === undefined ? {} : { 'aria-pressed': isPressed })}
@@ -176,9 +180,14 @@ function People({ handle }: { handle: DocumentHandle }): ReactElement {
   const isAsking = prompt === 'asked-for' || (prompt === 'offered' && isEditable && self.name === '');
   // Somebody the server knows has their name from there.
   const isGuest = self.id === guestIdentity().id;
+  const isPhone = useMedia('(max-width: 640px)');
   return (
     <>
-      <PresenceAvatars handle={handle} {...(isGuest ? { onSelf: () => setPrompt('asked-for') } : {})} />
+      <PresenceAvatars
+        handle={handle}
+        max={isPhone ? 1 : 4}
+        {...(isGuest ? { onSelf: () => setPrompt('asked-for') } : {})}
+      />
       {isAsking && (
         <div className="name-corner">
           <NamePrompt

@@ -9,6 +9,7 @@ const paths = {
   close: 'M4 4l8 8M12 4l-8 8',
   document: 'M4 2.5h5l3 3v8H4zM9 2.5v3h3',
   focus: 'M2.5 5.5v-3h3M10.5 2.5h3v3M13.5 10.5v3h-3M5.5 13.5h-3v-3',
+  share: 'M8 10V2.5M5.2 5.2L8 2.4l2.8 2.8M3.5 8.5v5h9v-5',
   check: 'M3.5 8.5l3 3 6-7',
 } as const;
 
