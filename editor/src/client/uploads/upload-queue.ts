@@ -1,7 +1,9 @@
 import { newDocumentId } from '../document-id.js';
 import { type Readable, SnapshotStore } from '../snapshot-store.js';
+import { KeptUploads } from './kept-uploads.js';
 import type { DocumentUploads, FinishedUpload, Upload, UploadsSnapshot } from './upload.js';
 import { UploadEntry } from './upload-entry.js';
+import { UploadListeners } from './upload-listeners.js';
 import { withUploadLock } from './upload-lock.js';
 import type { UploadNews } from './upload-news.js';
 import type { UploadRecord } from './upload-record.js';
@@ -29,19 +31,16 @@ export interface UploadBounds {
 
 const defaultBounds: UploadBounds = { files: 200, bytes: 1024 ** 3 };
 
-/** How long finished uploads are remembered: for documents whose text did not hear of it, and for undo. */
-const rememberMs = 30 * 24 * 3_600_000;
-/** And how many of them. */
-const maxRemembered = 500;
 const maxNameLength = 255;
 
 /** A document's uploads: in memory, on the device, and on their way. Loads by itself; close it when done. */
 export class UploadQueue implements Omit<DocumentUploads, 'resolve'> {
   readonly #options: UploadQueueOptions;
+  readonly #kept: KeptUploads;
   readonly #entries = new Map<string, UploadEntry>();
   /** Views of uploads that may become known later, through another window. */
   readonly #unknown = new Map<string, SnapshotStore<Upload | null>>();
-  readonly #listeners = new Set<(upload: FinishedUpload) => void>();
+  readonly #listeners = new UploadListeners();
   readonly #store = new SnapshotStore<UploadsSnapshot>({
     uploads: [],
     waiting: 0,
@@ -49,8 +48,6 @@ export class UploadQueue implements Omit<DocumentUploads, 'resolve'> {
     refused: 0,
     isLoaded: false,
   });
-  /** Writes to the device, one after the other, so that a removal never overtakes an addition. */
-  #writing: Promise<unknown> = Promise.resolve();
   #isClosed = false;
   #isLoaded = false;
   /** Resolves when what earlier visits left is known. Never rejects. */
@@ -58,11 +55,9 @@ export class UploadQueue implements Omit<DocumentUploads, 'resolve'> {
 
   constructor(options: UploadQueueOptions) {
     this.#options = options;
+    this.#kept = new KeptUploads(options.storage, options.now);
     options.news?.listen((id) => void this.#onNews(id));
-    this.loaded = this.#load().then(() => {
-      this.#isLoaded = true;
-      this.#changed();
-    });
+    this.loaded = this.#load();
   }
 
   readonly subscribe = (listener: () => void): (() => void) => this.#store.subscribe(listener);
@@ -83,7 +78,7 @@ export class UploadQueue implements Omit<DocumentUploads, 'resolve'> {
       return id;
     }
     const entry = this.#enter(new UploadEntry(record, file));
-    this.#write(async (storage) => {
+    this.#kept.write(async (storage) => {
       await storage.add(record, file);
       entry.update({ isKept: true });
       this.#options.news?.tell(id);
@@ -106,7 +101,7 @@ export class UploadQueue implements Omit<DocumentUploads, 'resolve'> {
     if (entry.file === null && !entry.upload.isKept) return;
     const { refused: _, ...record } = entry.record;
     entry.adopt(record);
-    this.#write((storage) => storage.update(record));
+    this.#kept.write((storage) => storage.update(record));
     this.#start(entry);
   }
 
@@ -114,21 +109,16 @@ export class UploadQueue implements Omit<DocumentUploads, 'resolve'> {
     const entry = this.#entries.get(id);
     if (entry === undefined) return;
     this.#forget(entry);
-    this.#write(async (storage) => {
+    this.#kept.write(async (storage) => {
       await storage.remove(id);
       this.#options.news?.tell(id);
     });
   }
 
   attach(listener: (upload: FinishedUpload) => void): () => void {
-    // Wrapped, so that attaching the same function twice is two attachments.
-    const entry = (upload: FinishedUpload) => listener(upload);
-    this.#listeners.add(entry);
-    queueMicrotask(() => {
-      if (!this.#listeners.has(entry)) return;
-      for (const { upload } of this.#entries.values()) if (isFinished(upload)) tell(entry, upload);
-    });
-    return () => this.#listeners.delete(entry);
+    return this.#listeners.attach(listener, () =>
+      [...this.#entries.values()].map(({ upload }) => upload).filter(isFinished),
+    );
   }
 
   /** The network, the server or the window is back. */
@@ -142,47 +132,29 @@ export class UploadQueue implements Omit<DocumentUploads, 'resolve'> {
     this.#isClosed = true;
     for (const entry of this.#entries.values()) entry.stop();
     this.#listeners.clear();
-    const { storage, news } = this.#options;
-    // After what is still being written, of which the next visit should hear.
-    void this.#writing.finally(() => {
-      news?.close();
-      storage?.close();
-    });
+    void this.#kept.close().then(() => this.#options.news?.close());
   }
 
   async #load(): Promise<void> {
-    const { storage, now } = this.#options;
-    if (storage === null) return;
-    let records: UploadRecord[];
-    try {
-      records = await storage.list();
-    } catch {
-      // A private window, or a browser that keeps nothing: uploads then say of themselves that they are not kept.
-      return;
-    }
+    const records = await this.#kept.load();
     if (this.#isClosed) return;
-    const times = records.flatMap(({ finished }) => finished?.at ?? []).sort((a, b) => b - a);
-    const oldest = Math.max(now() - rememberMs, times[maxRemembered] ?? 0);
-    for (const record of records.sort((a, b) => a.addedAt - b.addedAt)) {
-      const isOld = record.finished !== undefined && record.finished.at <= oldest;
-      if (isOld) this.#write((open) => open.remove(record.id));
-      else if (!this.#entries.has(record.id)) this.#resume(record);
-    }
+    for (const record of records) if (!this.#entries.has(record.id)) this.#resume(record);
+    this.#isLoaded = true;
+    this.#changed();
   }
 
   /** Takes up what this window did not add. */
   #resume(record: UploadRecord): void {
     const entry = this.#enter(new UploadEntry(record, null));
-    if (isFinished(entry.upload)) return this.#announce(entry.upload);
+    if (isFinished(entry.upload)) return this.#listeners.announce(entry.upload);
     if (record.mime.startsWith('image/')) {
-      void this.#stored(record.id).then((bytes) => bytes !== null && entry.showPreview(bytes));
+      void this.#kept.bytes(record.id).then((bytes) => bytes !== null && entry.showPreview(bytes));
     }
     if (entry.isPending) this.#start(entry);
   }
 
   async #onNews(id: string): Promise<void> {
-    const { storage } = this.#options;
-    const record = await storage?.get(id).catch(() => undefined);
+    const record = await this.#kept.get(id, undefined);
     if (this.#isClosed) return;
     const entry = this.#entries.get(id);
     if (record === undefined) {
@@ -214,7 +186,7 @@ export class UploadQueue implements Omit<DocumentUploads, 'resolve'> {
       if (!(await this.#isStillToDo(entry))) return;
       const result = await this.#options.sender.run({
         name: entry.record.name,
-        read: async () => (entry.upload?.isKept ? await this.#stored(id) : null) ?? entry.file,
+        read: async () => (entry.upload?.isKept ? await this.#kept.bytes(id) : null) ?? entry.file,
         onSending: () => entry.update({ state: 'uploading', progress: 0 }),
         onProgress: (progress) => entry.update({ progress }),
         onWaiting: () => entry.update({ state: 'waiting', progress: 0 }),
@@ -231,8 +203,8 @@ export class UploadQueue implements Omit<DocumentUploads, 'resolve'> {
   async #isStillToDo(entry: UploadEntry): Promise<boolean> {
     if (entry.file !== null) return true;
     // What this window decided comes first, such as to try again.
-    await this.#writing;
-    const record = await this.#options.storage?.get(entry.record.id).catch(() => entry.record);
+    await this.#kept.written;
+    const record = await this.#kept.get(entry.record.id, entry.record);
     entry.signal.throwIfAborted();
     if (record === undefined) this.#forget(entry);
     else if (record.finished !== undefined) this.#finish(entry, record);
@@ -245,7 +217,7 @@ export class UploadQueue implements Omit<DocumentUploads, 'resolve'> {
     const { record } = entry;
     if (result.kind === 'refused') {
       entry.update({ state: 'refused', progress: 0, reason: result.reason });
-      this.#write((storage) => storage.update({ ...record, refused: result.reason.code }));
+      this.#kept.write((storage) => storage.update({ ...record, refused: result.reason.code }));
     } else {
       const finished: UploadRecord = {
         ...record,
@@ -253,22 +225,18 @@ export class UploadQueue implements Omit<DocumentUploads, 'resolve'> {
         finished: { ...result.file, at: this.#options.now() },
       };
       this.#finish(entry, finished);
-      this.#write((storage) => storage.finish(finished));
+      this.#kept.write((storage) => storage.finish(finished));
     }
-    this.#write(async () => this.#options.news?.tell(record.id));
+    this.#kept.write(async () => this.#options.news?.tell(record.id));
     // The lock is held until the device knows, or a second window would send the file again.
-    await this.#writing;
+    await this.#kept.written;
   }
 
   #finish(entry: UploadEntry, record: UploadRecord): void {
     // Heard of twice, from the other window and from the device.
     if (entry.upload?.state === 'done') return;
     entry.finish(record);
-    if (isFinished(entry.upload)) this.#announce(entry.upload);
-  }
-
-  #announce(upload: FinishedUpload): void {
-    for (const listener of [...this.#listeners]) tell(listener, upload);
+    if (isFinished(entry.upload)) this.#listeners.announce(entry.upload);
   }
 
   #forget(entry: UploadEntry): void {
@@ -283,17 +251,6 @@ export class UploadQueue implements Omit<DocumentUploads, 'resolve'> {
     return kept.length >= files || total + size > bytes;
   }
 
-  async #stored(id: string): Promise<Blob | null> {
-    const bytes = await this.#options.storage?.bytes(id).catch(() => undefined);
-    return bytes ?? null;
-  }
-
-  #write(task: (storage: UploadStorage) => Promise<unknown>): void {
-    const { storage } = this.#options;
-    // Where nothing can be kept, uploads go on from memory: `isKept` tells.
-    if (storage !== null) this.#writing = this.#writing.then(() => task(storage)).catch(() => undefined);
-  }
-
   #changed(): void {
     if (this.#isClosed) return;
     const uploads = [...this.#entries.values()].flatMap(({ upload }) => (upload === null ? [] : [upload]));
@@ -306,17 +263,6 @@ export class UploadQueue implements Omit<DocumentUploads, 'resolve'> {
 
 function isFinished(upload: Upload | null): upload is FinishedUpload {
   return upload?.state === 'done' && upload.url !== undefined;
-}
-
-/** A listener that throws does not keep the others from hearing. */
-function tell(listener: (upload: FinishedUpload) => void, upload: FinishedUpload): void {
-  try {
-    listener(upload);
-  } catch (error) {
-    queueMicrotask(() => {
-      throw error;
-    });
-  }
 }
 
 /** As a file's name may come from anywhere: half a surrogate pair could not even be put into an address. */
