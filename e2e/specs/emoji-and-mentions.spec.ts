@@ -46,12 +46,14 @@ test('another document can be mentioned and is a link to it', async ({ arrive, i
   const person = await arrive();
   const other = await person.open(`${id}-other`, { name: 'Ada' });
   await other.title.click();
-  await other.page.keyboard.type('Harvest plan');
+  // Its own: other tests have documents on the same server.
+  const name = `Harvest ${id.slice(-8)}`;
+  await other.page.keyboard.type(name);
   await other.expectSaved();
   const ada = await person.open(id);
-  await ada.write('see @harv');
-  await ada.page.getByRole('option', { name: 'Harvest plan' }).click();
-  const link = ada.text.getByRole('link', { name: 'Harvest plan' });
+  await ada.write(`see @${name.toLowerCase()}`);
+  await ada.page.getByRole('option', { name }).click();
+  const link = ada.text.getByRole('link', { name });
   await expect(link).toHaveAttribute('href', `/d/${id}-other`);
   await link.click();
   await expect(ada.page).toHaveURL(new RegExp(`/d/${id}-other$`));

@@ -200,13 +200,17 @@ class OpenDocument implements DocumentHandle {
 
   #onConnected(): void {
     this.#tracker.connectionOpened({ acknowledges: this.#speaksManyhands });
-    if (!this.#speaksManyhands) this.#connection.opened();
+    if (this.#speaksManyhands) return;
+    this.#connection.opened();
+    // A stock server need not answer for "sent" to be true.
+    this.uploads.loadAfterStart();
   }
 
   #onSynced(): void {
     this.#hasSynced = true;
     this.#connection.synced();
     this.uploads.wake();
+    this.uploads.loadAfterStart();
     this.#changed();
   }
 

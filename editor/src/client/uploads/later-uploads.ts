@@ -10,6 +10,9 @@ export interface LaterUploadsOptions {
   readonly load: () => Promise<UploadQueue>;
 }
 
+/** Longer than an editor takes to be there once its document is. */
+const startMs = 300;
+
 interface Attachment {
   readonly listener: (upload: FinishedUpload) => void;
   detach: (() => void) | null;
@@ -34,10 +37,7 @@ export class LaterUploads implements DocumentUploads {
     this.#options = options;
   }
 
-  readonly subscribe = (listener: () => void): (() => void) => {
-    this.#loadSoon();
-    return this.#store.subscribe(listener);
-  };
+  readonly subscribe = (listener: () => void): (() => void) => this.#store.subscribe(listener);
 
   readonly getSnapshot = (): UploadsSnapshot => this.#store.getSnapshot();
 
@@ -94,6 +94,19 @@ export class LaterUploads implements DocumentUploads {
     this.#isClosed = true;
     this.#cancelIdle?.();
     this.#queue?.close();
+  }
+
+  /**
+   * Finds out what earlier visits left, before which nothing can be called saved; but not before a page has had the time
+   * to show the text.
+   */
+  loadAfterStart(): void {
+    if (this.#queue !== null || this.#cancelIdle !== null) return;
+    const timer = setTimeout(() => {
+      this.#cancelIdle = null;
+      this.#loadSoon();
+    }, startMs);
+    this.#cancelIdle = () => clearTimeout(timer);
   }
 
   #loadSoon(): void {
