@@ -1,9 +1,10 @@
+import { execFileSync } from 'node:child_process';
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { ensureChromium } from '../../../scripts/chromium.mjs';
 import { dataFolder, resultsFolder } from '../folders.mjs';
 import { describeMachine } from '../machine.mjs';
 import { judgeBounds } from './bounds.mjs';
-import { launchChromium } from './browser/chromium.mjs';
 import { writeDocument } from './document/write-document.mjs';
 import { measureOpening } from './opening/measure-opening.mjs';
 import { ours } from './pages/ours.mjs';
@@ -12,12 +13,19 @@ import { renderReport } from './report.mjs';
 import { full, quick } from './sizes.mjs';
 import { startPlace } from './start-place.mjs';
 import { measureTyping } from './typing/measure-typing.mjs';
+import { typingWarnings } from './warnings.mjs';
 
 /** @type {import('./pages/page-definition.mjs').PageDefinition[]} */
 const definitions = [ours, stock];
 const seed = 20_260_101;
 /** @type {Record<string, (...args: Parameters<typeof measureTyping>) => Promise<object>>} */
-const measures = { typing: measureTyping, opening: measureOpening };
+const measures = {
+  typing: async (definition, place, markdown, sizes) => {
+    const result = await measureTyping(definition, place, markdown, sizes);
+    return { ...result, warnings: typingWarnings(result, sizes) };
+  },
+  opening: measureOpening,
+};
 
 /**
  * @param {import('./options.mjs').RunOptions} options
@@ -86,8 +94,8 @@ async function attempt(measure) {
 }
 
 async function browserVersion() {
-  const browser = await launchChromium();
-  const version = `Chromium ${browser.version()}`;
-  await browser.close();
-  return version;
+  return execFileSync(await ensureChromium(), ['--version'], { stdio: 'pipe' })
+    .toString()
+    .split(' built')[0]
+    ?.trim();
 }
