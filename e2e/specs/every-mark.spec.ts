@@ -180,7 +180,9 @@ test('the key of a highlight, and taking marks and sides away again', async ({ a
 test('people, documents and emoji are named from the slash menu and by their signs', async ({ arrive, server, id }) => {
   const person = await arrive();
   const other = await person.open(`${id}-other`, { name: 'Ada' });
-  await other.title.pressSequentially('Harvest plan');
+  // Its own: other tests have documents on the same server.
+  const title = `Orchard ${id.slice(-8)}`;
+  await other.title.pressSequentially(title);
   await other.expectSaved();
   const ada = await person.open(id);
   const menus = new EditorMenus(ada);
@@ -201,10 +203,10 @@ test('people, documents and emoji are named from the slash menu and by their sig
   await expectStored(server.url, id, mention({ kind: 'person', label: 'Ada' }));
   await ada.empty();
   await menus.typeIntoSlash('Mention');
-  await ada.page.keyboard.type('harv');
-  await expect(list.getByRole('option', { selected: true })).toContainText('Harvest plan');
+  await ada.page.keyboard.type(title.toLowerCase());
+  await expect(list.getByRole('option', { selected: true })).toContainText(title);
   await ada.page.keyboard.press('Enter');
-  await expectStored(server.url, id, mention({ kind: 'document', id: `${id}-other`, label: 'Harvest plan' }));
+  await expectStored(server.url, id, mention({ kind: 'document', id: `${id}-other`, label: title }));
   await ada.empty();
   await menus.chooseFromSlash('Emoji');
   await ada.page.keyboard.type('tad');
