@@ -3,6 +3,7 @@ import '@fontsource-variable/jetbrains-mono';
 import '@fontsource-variable/source-serif-4';
 import '@manyhands/editor/styles.css';
 import '../src/globals.css';
+import '../src/header.css';
 import '../src/workspace.css';
 import type { AppProps } from 'next/app';
 import Head from 'next/head';

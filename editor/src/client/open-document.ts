@@ -1,6 +1,5 @@
-import { colourOf, decodeFrame, type Frame, FrameError, frameType, type Hello, type Role } from '@manyhands/protocol';
+import { colourOf, type Frame, type Hello, type Role } from '@manyhands/protocol';
 import { bodyField, schemaVersion, titleField } from '@manyhands/schema';
-import * as decoding from 'lib0/decoding';
 import { Awareness, applyAwarenessUpdate } from 'y-protocols/awareness';
 import { WebsocketProvider } from 'y-websocket';
 import * as Y from 'yjs';
@@ -17,6 +16,7 @@ import { cleanName, type Person } from './people.js';
 import { askForPersistence } from './persistent-storage.js';
 import { watchPlatform } from './platform-events.js';
 import { followPeople } from './present-people.js';
+import { listenToFrames } from './server-frames.js';
 import { type Readable, SnapshotStore } from './snapshot-store.js';
 import { SyncConnection } from './sync-connection.js';
 import { apiUrl, deviceName, roomInUrl, syncUrl } from './sync-url.js';
@@ -173,13 +173,10 @@ class OpenDocument implements DocumentHandle {
     provider.on('sync', (isSynced) => {
       if (isSynced) this.#onSynced();
     });
-    // The provider's list of handlers is its own since 3.0; a copy keeps it so whatever a later version does.
-    const handlers = provider.messageHandlers.slice();
-    handlers[frameType.awareness] = (_encoder, decoder) => this.#onAwareness(decoding.readVarUint8Array(decoder));
-    for (const type of [frameType.hello, frameType.ack, frameType.keepAlive]) {
-      handlers[type] = (_encoder, decoder) => this.#onExtension(decoder.arr);
-    }
-    provider.messageHandlers = handlers;
+    listenToFrames(provider, {
+      onAwareness: (body) => this.#onAwareness(body),
+      onFrame: (frame) => this.#onFrame(frame),
+    });
   }
 
   #onUpdate(origin: unknown): void {
@@ -219,15 +216,7 @@ class OpenDocument implements DocumentHandle {
     if (safe !== null) applyAwarenessUpdate(this.awareness, safe, this.provider);
   }
 
-  /** A frame of ours that cannot be read is the server's bug, and no reason to stop writing: it is left out. */
-  #onExtension(bytes: Uint8Array): void {
-    let frame: Frame;
-    try {
-      frame = decodeFrame(bytes);
-    } catch (error) {
-      if (error instanceof FrameError) return;
-      throw error;
-    }
+  #onFrame(frame: Frame): void {
     if (frame.type === 'hello') this.#onHello(frame.hello);
     if (frame.type === 'ack') {
       this.#tracker.acknowledged(frame.durable);
