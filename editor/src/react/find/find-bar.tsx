@@ -2,7 +2,6 @@ import type { Editor } from '@tiptap/core';
 import {
   type KeyboardEvent,
   type ReactElement,
-  useEffect,
   useId,
   useLayoutEffect,
   useRef,
@@ -48,7 +47,8 @@ function Bar({ editor, session, canReplace, typedAhead, onClose }: BarProps): Re
   const [message, setMessage] = useState('');
   const found = useSyncExternalStore(session.subscribe, session.getSnapshot, session.getSnapshot);
   const isEditable = editor.isEditable;
-  useEffect(() => session.search(query), [session, query]);
+  // Before it is painted: "No matches" must not flash up while nothing has been looked for yet.
+  useLayoutEffect(() => session.search(query), [session, query]);
   useLayoutEffect(() => {
     input.current?.focus();
     // Who was faster than the bar goes on typing.
