@@ -1,6 +1,6 @@
 import { expect, test } from '../fixtures/test.js';
 import { png, textFile } from '../fixtures/test-files.js';
-import { dropFiles, paste } from '../pages/clipboard.js';
+import { copy, dropFiles, paste } from '../pages/clipboard.js';
 import { ImagePart } from '../pages/image-part.js';
 
 test.use({ keepsApp: true });
@@ -88,6 +88,38 @@ test('undo takes the picture away, and not the end of its upload; redo brings th
   await expect(image.figure).toHaveCount(0);
   await ada.redo();
   await expect.poll(() => image.address()).not.toBeNull();
+});
+
+test('a picture that was copied into another document stays when the first one is deleted', async ({
+  arrive,
+  server,
+  id,
+}) => {
+  const person = await arrive();
+  const first = await person.open(id, { name: 'Ada' });
+  const image = await ImagePart.paste(first, photo);
+  await expect.poll(() => image.address()).not.toBeNull();
+  await first.expectSaved();
+  await first.text.press('ControlOrMeta+a');
+  const copied = await copy(first.text);
+  const second = await person.open(`${id}-second`);
+  await second.expectSaved();
+  await second.text.click();
+  await paste(second.text, copied);
+  const pasted = new ImagePart(second);
+  await expect.poll(() => pasted.address()).not.toBeNull();
+  await second.expectSaved();
+  const response = await fetch(`${server.url}/api/v1/documents/${id}`, { method: 'DELETE' });
+  expect(response.status).toBe(204);
+  const address = await pasted.picture.evaluate((img: HTMLImageElement) => img.src);
+  expect((await fetch(address)).status).toBe(200);
+  // Moved within its document it is nothing new.
+  const sent: string[] = [];
+  second.page.on('request', (request) => request.method() === 'POST' && sent.push(request.url()));
+  await second.text.press('ControlOrMeta+a');
+  await paste(second.text, await copy(second.text));
+  await second.expectSaved();
+  expect(sent).toEqual([]);
 });
 
 test('a picture that was deleted while it went up does not come back', async ({ arrive, id }) => {

@@ -49,7 +49,7 @@ export class KeptUploads {
 
   /** @returns `otherwise` where the device cannot tell */
   async get<T>(id: string, otherwise: T): Promise<UploadRecord | T | undefined> {
-    return this.#storage?.get(id).catch(() => otherwise);
+    return this.#storage === null ? otherwise : this.#storage.get(id).catch(() => otherwise);
   }
 
   async bytes(id: string): Promise<Blob | null> {

@@ -26,6 +26,8 @@ export class LaterUploads implements DocumentUploads {
   readonly #options: LaterUploadsOptions;
   readonly #store = new SnapshotStore<UploadsSnapshot>(snapshotOf([]));
   readonly #files = new Map<string, File>();
+  /** Addresses of files of other documents. */
+  readonly #adopted: string[] = [];
   readonly #views = new Map<string, SnapshotStore<Upload | null>>();
   readonly #attachments = new Set<Attachment>();
   #cancelIdle: (() => void) | null = null;
@@ -49,6 +51,13 @@ export class LaterUploads implements DocumentUploads {
     this.#count();
     void this.#load();
     return id;
+  }
+
+  adopt(src: string): void {
+    const url = this.resolve(src);
+    if (this.#queue !== null) return this.#queue.adopt(url);
+    this.#adopted.push(url);
+    void this.#load();
   }
 
   upload(id: string): Readable<Upload | null> {
@@ -86,7 +95,7 @@ export class LaterUploads implements DocumentUploads {
   wake(): void {
     this.#queue?.wake();
     // An attempt that failed for want of a network.
-    if (this.#cancelIdle !== null || this.#files.size > 0) void this.#load();
+    if (this.#cancelIdle !== null || this.#files.size > 0 || this.#adopted.length > 0) void this.#load();
   }
 
   /** Stops. What waits goes on with the next visit, if it is kept on this device. Idempotent. */
@@ -130,6 +139,7 @@ export class LaterUploads implements DocumentUploads {
     this.#queue = queue;
     for (const [id, file] of this.#files) queue.add(file, id);
     this.#files.clear();
+    for (const url of this.#adopted.splice(0)) queue.adopt(url);
     for (const [id, view] of this.#views) follow(queue.upload(id), view);
     for (const attachment of this.#attachments) attachment.detach = queue.attach(attachment.listener);
     follow(queue, this.#store);

@@ -131,6 +131,29 @@ describe('UploadQueue', () => {
     expect(queue.getSnapshot()).toMatchObject({ waiting: 0, unkept: 0 });
   });
 
+  it('brings a file of another document to this one, also when there is no network at first', async () => {
+    const { base, received, state } = await createFileServer((_, response) => response.writeHead(503).end());
+    const before = open({ base, document: 'adopting' });
+    before.adopt(`${base}/api/v1/files/aa/a%20b.png?key=k`);
+    await vi.waitFor(() => expect(before.getSnapshot()).toMatchObject({ waiting: 1, unkept: 0 }));
+    await vi.waitFor(() => expect(received).not.toEqual([]));
+    before.close();
+    state.answer = (request, response, body) =>
+      request.method === 'GET' ? response.end('picture') : accept(request, response, body);
+    const queue = open({ base, document: 'adopting' });
+    await queue.loaded;
+    await vi.waitFor(() => expect(queue.getSnapshot().waiting).toBe(0), { timeout: 10_000 });
+    expect(queue.getSnapshot().uploads).toMatchObject([{ state: 'done', url, name: 'a b.png' }]);
+    expect(received.at(-1)).toMatchObject({ name: 'a b.png', body: 'picture' });
+  });
+
+  it('gives up a file of another document that is gone', async () => {
+    const { base } = await createFileServer((_, response) => response.writeHead(404).end());
+    const queue = open({ base });
+    queue.adopt(`${base}/api/v1/files/aa/a.png?key=k`);
+    await vi.waitFor(() => expect(queue.getSnapshot()).toMatchObject({ waiting: 0, refused: 1 }));
+  });
+
   it('keeps files over a reload, and sends them then', async () => {
     const { base, received } = await createFileServer();
     const before = open({ base: nowhere, document: 'reload' });

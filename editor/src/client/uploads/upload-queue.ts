@@ -1,5 +1,7 @@
 import { newDocumentId } from '../document-id.js';
 import { type Readable, SnapshotStore } from '../snapshot-store.js';
+import { fetchFile } from './fetch-file.js';
+import { cleanName, fileNameIn } from './file-name.js';
 import { KeptUploads } from './kept-uploads.js';
 import type { DocumentUploads, FinishedUpload, Upload, UploadsSnapshot } from './upload.js';
 import { UploadEntry } from './upload-entry.js';
@@ -30,8 +32,6 @@ export interface UploadBounds {
 }
 
 const defaultBounds: UploadBounds = { files: 200, bytes: 1024 ** 3 };
-
-const maxNameLength = 255;
 
 /** A document's uploads: in memory, on the device, and on their way. Loads by itself; close it when done. */
 export class UploadQueue implements Omit<DocumentUploads, 'resolve'> {
@@ -65,26 +65,18 @@ export class UploadQueue implements Omit<DocumentUploads, 'resolve'> {
   readonly getSnapshot = (): UploadsSnapshot => this.#store.getSnapshot();
 
   add(file: File, id: string = newDocumentId()): string {
-    const record: UploadRecord = {
-      id,
-      document: this.#options.document,
-      name: cleanName(file.name),
-      size: file.size,
-      mime: file.type,
-      addedAt: this.#options.now(),
-    };
+    const record = this.#newRecord(file, id);
     if (this.#isFull(file.size)) {
       this.#enter(new UploadEntry({ ...record, refused: 'too-many' }, null)).update({ isKept: false });
-      return id;
-    }
-    const entry = this.#enter(new UploadEntry(record, file));
-    this.#kept.write(async (storage) => {
-      await storage.add(record, file);
-      entry.update({ isKept: true });
-      this.#options.news?.tell(id);
-    });
-    this.#start(entry);
-    return id;
+    } else this.#begin(record, file);
+    return record.id;
+  }
+
+  /** @param url of a file that the server has for another document */
+  adopt(url: string): void {
+    if (this.#isFull(0)) return;
+    const file = { name: fileNameIn(url), size: 0, type: '' };
+    this.#begin({ ...this.#newRecord(file, newDocumentId()), from: url }, null);
   }
 
   upload(id: string): Readable<Upload | null> {
@@ -143,6 +135,22 @@ export class UploadQueue implements Omit<DocumentUploads, 'resolve'> {
     this.#changed();
   }
 
+  #newRecord({ name, size, type }: Pick<File, 'name' | 'size' | 'type'>, id: string): UploadRecord {
+    const { document, now } = this.#options;
+    return { id, document, name: cleanName(name), size, mime: type, addedAt: now() };
+  }
+
+  #begin(record: UploadRecord, file: File | null): void {
+    const entry = this.#enter(new UploadEntry(record, file));
+    entry.update({ isKept: false });
+    this.#kept.write(async (storage) => {
+      await storage.add(record, file);
+      entry.update({ isKept: true });
+      this.#options.news?.tell(record.id);
+    });
+    this.#start(entry);
+  }
+
   /** Takes up what this window did not add. */
   #resume(record: UploadRecord): void {
     const entry = this.#enter(new UploadEntry(record, null));
@@ -186,7 +194,7 @@ export class UploadQueue implements Omit<DocumentUploads, 'resolve'> {
       if (!(await this.#isStillToDo(entry))) return;
       const result = await this.#options.sender.run({
         name: entry.record.name,
-        read: async () => (entry.upload?.isKept ? await this.#kept.bytes(id) : null) ?? entry.file,
+        read: () => this.#read(entry),
         onSending: () => entry.update({ state: 'uploading', progress: 0 }),
         onProgress: (progress) => entry.update({ progress }),
         onWaiting: () => entry.update({ state: 'waiting', progress: 0 }),
@@ -197,6 +205,12 @@ export class UploadQueue implements Omit<DocumentUploads, 'resolve'> {
       // Stopped or removed; whatever else goes wrong here is a mistake of ours and not the file's.
       if (!entry.signal.aborted) throw error;
     });
+  }
+
+  async #read({ record, file, upload, signal }: UploadEntry): Promise<Blob | null> {
+    const kept = upload?.isKept ? await this.#kept.bytes(record.id) : null;
+    if (kept !== null || file !== null || record.from === undefined) return kept ?? file;
+    return fetchFile(record.from, signal);
   }
 
   /** Another window may have finished, or removed, it while this one waited for its turn. */
@@ -263,10 +277,4 @@ export class UploadQueue implements Omit<DocumentUploads, 'resolve'> {
 
 function isFinished(upload: Upload | null): upload is FinishedUpload {
   return upload?.state === 'done' && upload.url !== undefined;
-}
-
-/** As a file's name may come from anywhere: half a surrogate pair could not even be put into an address. */
-function cleanName(name: string): string {
-  const clean = name.replace(/\p{Surrogate}/gu, '\uFFFD');
-  return [...clean].slice(0, maxNameLength).join('') || 'file';
 }

@@ -10,6 +10,8 @@ export interface UploadRecord {
   readonly mime: string;
   /** Milliseconds since the epoch. */
   readonly addedAt: number;
+  /** Where its bytes are, for one that is on the server for another document: this device need not keep them. */
+  readonly from?: string;
   /** Set when the server has the file; the bytes are then no longer kept. */
   readonly finished?: FinishedFile;
   /** Set when the server refused it for good; it is not tried again by itself, not even after a reload. */

@@ -17,7 +17,7 @@ export interface UploadSenderOptions {
 /** One upload as the sender sees it. */
 export interface SendJob {
   readonly name: string;
-  /** The bytes as they are now; `null` if they are gone. */
+  /** The bytes as they are now; `null` if they are gone. @throws {SendError} they cannot be had without a network */
   readonly read: () => Promise<Blob | null>;
   readonly onSending: () => void;
   readonly onProgress: (progress: number) => void;
@@ -67,7 +67,11 @@ export class UploadSender {
 
   async #attempt(job: SendJob): Promise<UploadOutcome> {
     job.signal.throwIfAborted();
-    const bytes = await job.read();
+    const bytes = await job.read().catch((error: unknown) => {
+      if (error instanceof SendError) return 'later' as const;
+      throw error;
+    });
+    if (bytes === 'later') return { kind: 'later', afterSeconds: null };
     if (bytes === null) return { kind: 'refused', reason: refusal('unreadable') };
     job.onSending();
     const kept = this.#token;

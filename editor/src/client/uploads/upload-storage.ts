@@ -40,12 +40,12 @@ export class UploadStorage {
     return (await this.#open()).get('bytes', id);
   }
 
-  /** Resolves when the browser has confirmed that both are stored. */
-  async add(record: UploadRecord, bytes: Blob): Promise<void> {
+  /** Resolves when the browser has confirmed that both are stored. @param bytes `null` for a record with `from` */
+  async add(record: UploadRecord, bytes: Blob | null): Promise<void> {
     const transaction = (await this.#open()).transaction(['records', 'bytes'], 'readwrite');
     await Promise.all([
       transaction.objectStore('records').put(record),
-      transaction.objectStore('bytes').put(bytes, record.id),
+      bytes && transaction.objectStore('bytes').put(bytes, record.id),
       transaction.done,
     ]);
   }

@@ -83,6 +83,13 @@ export interface DocumentUploads extends Readable<UploadsSnapshot> {
    * @returns the id to store in the document until the file is done
    */
   add(file: File): string;
+  /**
+   * Sends a file that is on this server already, for another document, for this one too: deleting the other one would
+   * take it away. Its address stays the same, because equal bytes are one file.
+   *
+   * @param src the file's address, as it stands in a document
+   */
+  adopt(src: string): void;
   /** One upload for its view; `null` while, or if, this device does not know it: somebody else is sending it. */
   upload(id: string): Readable<Upload | null>;
   /** Tries a refused upload again, or one that waits for its next attempt at once. */

@@ -3,6 +3,7 @@ import { Plugin, PluginKey } from '@tiptap/pm/state';
 import type { EditorView } from '@tiptap/pm/view';
 import type { DocumentUploads } from '../../client/uploads/upload.js';
 import { showToast } from '../surface/toast.js';
+import { adoptFiles } from './adopt-files.js';
 import { insertFiles } from './insert-files.js';
 import { extractPictures, isOnlyPicture } from './pasted-pictures.js';
 
@@ -36,6 +37,10 @@ export function droppedFiles(uploads: DocumentUploads): Plugin {
         if (files.length === 0 || (html !== '' && !isOnlyPicture(html))) return false;
         insertFiles(view, { uploads, files });
         return true;
+      },
+      transformPasted: (slice, view) => {
+        adoptFiles(view, slice, uploads);
+        return slice;
       },
       transformPastedHTML: (html, view) => (view?.editable === false ? html : extractPictures(html, uploads)),
     },
