@@ -34,6 +34,7 @@ export function settleScroll(view: EditorView): void {
   if (hold === undefined) return;
   holds.delete(view);
   cancelAnimationFrame(hold.frame);
+  view.dom.style.removeProperty('overflow-anchor');
   const { anchor, before, scroller } = hold;
   const after = anchor === null || view.isDestroyed ? null : anchor();
   if (after === null) return;
@@ -44,6 +45,8 @@ export function settleScroll(view: EditorView): void {
 function begin(view: EditorView): void {
   const anchor = caretAnchor(view) ?? blockAnchor(view);
   const scroller = scrollerOf(view.dom);
+  // Or the browser's own anchoring would be taken for somebody who scrolls.
+  if (anchor !== null) view.dom.style.setProperty('overflow-anchor', 'none');
   const before = anchor === null ? 0 : (anchor() ?? 0) + scroller.scrollTop;
   const frame = requestAnimationFrame(() => settleScroll(view));
   holds.set(view, { anchor, before, scroller, frame });
