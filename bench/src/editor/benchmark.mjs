@@ -87,7 +87,7 @@ async function attempt(measure) {
   try {
     return await measure();
   } catch (error) {
-    const failure = error instanceof Error ? error.message : String(error);
+    const failure = (error instanceof Error ? error.message : String(error)).split('\n', 1)[0];
     console.error(`  failed: ${failure}`);
     return { failure };
   }

@@ -91,12 +91,16 @@ export class CaretLabels {
   /** Reads everything first, then writes: one layout. */
   #place(): void {
     const layer = this.#layer.getBoundingClientRect();
+    const carets = new Map<string | undefined, Element>();
+    for (const caret of this.#text.querySelectorAll<HTMLElement>('.mh-caret')) {
+      carets.set(caret.dataset['clientId'], caret);
+    }
     const places = [...this.#labels].map(([clientId, label]) => {
-      const caret = this.#text.querySelector(`.mh-caret[data-client-id="${clientId}"]`);
+      const caret = carets.get(String(clientId)) ?? null;
       return {
         label,
         width: (label.firstElementChild?.scrollWidth ?? 0) + 12,
-        rect: caret === null ? null : visibleRect(caret),
+        rect: caret === null || isSkipped(caret) ? null : visibleRect(caret),
       };
     });
     for (const { label, width, rect } of places) {
@@ -142,6 +146,11 @@ function isNear({ label, width, left, top }: Place, x: number, y: number): boole
   if (!classList.contains('mh-caret-label--named') && !classList.contains('mh-caret-label--pointed')) return false;
   const start = classList.contains('mh-caret-label--end') ? left - width : left;
   return x >= start && x <= start + width && y >= top - labelHeight && y <= top;
+}
+
+/** Whether the browser leaves out the block that it is in: asking for its place would have that laid out. */
+function isSkipped(caret: Element): boolean {
+  return caret.checkVisibility?.({ contentVisibilityAuto: true }) === false;
 }
 
 /** `null` for a caret that was scrolled out of its code block or table. */

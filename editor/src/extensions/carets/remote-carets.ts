@@ -60,7 +60,11 @@ export function remoteCarets({ awareness }: Pick<DocumentHandle, 'awareness'>): 
           view.dispatch(view.state.tr.setMeta(caretKey, true));
         });
       };
-      awareness.on('change', onChange);
+      const onAwareness = ({ added, updated, removed }: Record<'added' | 'updated' | 'removed', number[]>) => {
+        // One's own caret moves with every key, and nobody draws it.
+        if ([...added, ...updated, ...removed].some((clientId) => clientId !== awareness.clientID)) onChange();
+      };
+      awareness.on('change', onAwareness);
       onChange();
       return {
         update: (_view, before) => {
@@ -68,7 +72,7 @@ export function remoteCarets({ awareness }: Pick<DocumentHandle, 'awareness'>): 
           if (caretKey.getState(before) !== caretKey.getState(view.state)) show();
         },
         destroy: () => {
-          awareness.off('change', onChange);
+          awareness.off('change', onAwareness);
           publisher.close();
           activity.close();
           labels.close();

@@ -3,19 +3,53 @@ import type { EditorView } from '@tiptap/pm/view';
 /** How many visible blocks are remembered, in case the first of them is taken away. */
 const candidates = 5;
 
+/** What is held on a page until its next frame. */
+interface Hold {
+  /** `null` if there is nothing to hold. */
+  readonly anchor: Anchor | null;
+  /** Where it was, from the top of what scrolls: somebody may scroll meanwhile. */
+  readonly before: number;
+  readonly scroller: Element;
+  readonly frame: number;
+}
+
+const holds = new WeakMap<EditorView, Hold>();
+
 /**
  * Lets something change the page and keeps what somebody looks at where it is on the screen: the line being written, or,
  * when that is not in sight, the first block that is. Browsers have an anchoring of their own, but Safari has none,
  * and no browser knows which line matters.
+ *
+ * Where the line went is read in the frame that shows the change, once for all changes until then: reading it after
+ * each of them would have a long page laid out again for each.
  */
 export function holdScroll(view: EditorView, change: () => void): void {
-  const anchor = view.dom.isConnected ? (caretAnchor(view) ?? blockAnchor(view)) : null;
-  const before = anchor?.() ?? null;
+  if (!holds.has(view) && view.dom.isConnected) begin(view);
   change();
-  if (anchor === null || before === null || view.isDestroyed) return;
-  const after = anchor();
-  if (after === null || Math.abs(after - before) < 0.5) return;
-  scrollerOf(view.dom).scrollBy({ top: after - before, behavior: 'instant' });
+}
+
+/** Ends the hold now, before this person changes or scrolls something themselves. */
+export function settleScroll(view: EditorView): void {
+  const hold = holds.get(view);
+  if (hold === undefined) return;
+  holds.delete(view);
+  cancelAnimationFrame(hold.frame);
+  view.dom.style.removeProperty('overflow-anchor');
+  const { anchor, before, scroller } = hold;
+  const after = anchor === null || view.isDestroyed ? null : anchor();
+  if (after === null) return;
+  const shift = after + scroller.scrollTop - before;
+  if (Math.abs(shift) >= 0.5) scroller.scrollBy({ top: shift, behavior: 'instant' });
+}
+
+function begin(view: EditorView): void {
+  const anchor = caretAnchor(view) ?? blockAnchor(view);
+  const scroller = scrollerOf(view.dom);
+  // Or the browser's own anchoring would be taken for somebody who scrolls.
+  if (anchor !== null) view.dom.style.setProperty('overflow-anchor', 'none');
+  const before = anchor === null ? 0 : (anchor() ?? 0) + scroller.scrollTop;
+  const frame = requestAnimationFrame(() => settleScroll(view));
+  holds.set(view, { anchor, before, scroller, frame });
 }
 
 /** Reads where something is now, in pixels from the top of the window; `null` if it is nowhere. */

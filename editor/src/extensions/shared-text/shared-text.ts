@@ -6,6 +6,7 @@ import { wellFormed } from '../well-formed/well-formed.js';
 import { KeptBlock, KeptInline } from './kept-content.js';
 import { readPendingSelection } from './pending-selection.js';
 import { losesKept } from './protect-kept.js';
+import { settleScroll } from './scroll-anchor.js';
 import { SharedTextBinding } from './shared-text-binding.js';
 import { undoOwnChanges } from './undo-own-changes.js';
 
@@ -153,6 +154,8 @@ function keysAtTheCaret(): Plugin {
     props: {
       handleDOMEvents: {
         keydown: (view) => {
+          // What the key changes must not be taken for what others changed.
+          settleScroll(view);
           readPendingSelection(view);
           return false;
         },

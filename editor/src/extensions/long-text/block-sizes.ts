@@ -1,0 +1,106 @@
+/** How many blocks are laid out at a time: a few milliseconds. */
+const chunkSize = 40;
+
+/**
+ * Lets the browser learn how high the blocks are that it leaves out. It keeps the size that a block had when it was last
+ * laid out (`contain-intrinsic-size: auto`), and guesses until then; with guesses a jump to a heading, or to the end,
+ * would miss. So all blocks are laid out once, a few at a time while there is nothing else to do, and once more when the
+ * lines break elsewhere.
+ *
+ * By a rule in a style sheet of its own: ProseMirror would take attributes on its elements for changes of the text.
+ */
+export class BlockSizes {
+  readonly #text: HTMLElement;
+  readonly #resizes: ResizeObserver | null;
+  #sheet: CSSStyleSheet | null = null;
+  #request = 0;
+  #frame = 0;
+  #width = 0;
+  /** Blocks before this one are known. */
+  #next = 0;
+
+  constructor(text: HTMLElement) {
+    this.#text = text;
+    const isPossible = typeof ResizeObserver === 'function' && typeof requestIdleCallback === 'function';
+    this.#resizes = isPossible ? new ResizeObserver(() => this.#onResize()) : null;
+  }
+
+  /** To be called when blocks may have been added. */
+  update(): void {
+    if (this.#resizes === null || this.#isRunning || !this.#isLong || this.#next > 0) return;
+    this.#resizes.observe(this.#text);
+    this.#learnSoon();
+  }
+
+  close(): void {
+    this.#resizes?.disconnect();
+    this.#stop();
+  }
+
+  get #isLong(): boolean {
+    return this.#text.classList.contains('mh-body--long');
+  }
+
+  get #isRunning(): boolean {
+    return this.#request !== 0 || this.#frame !== 0;
+  }
+
+  #onResize(): void {
+    const { clientWidth } = this.#text;
+    if (clientWidth === this.#width) return;
+    const isFirst = this.#width === 0;
+    this.#width = clientWidth;
+    if (isFirst || !this.#isLong) return;
+    this.#stop();
+    this.#next = 0;
+    this.#learnSoon();
+  }
+
+  #learnSoon(): void {
+    this.#request = requestIdleCallback(() => {
+      this.#request = 0;
+      this.#learn();
+    });
+  }
+
+  #learn(): void {
+    if (!this.#isLong || this.#next >= this.#text.childElementCount) return this.#stop();
+    const from = this.#next + 1;
+    this.#next += chunkSize;
+    this.#sheet ??= this.#adopt();
+    this.#sheet.replaceSync(
+      `.mh-body--long > :nth-child(n + ${from}):nth-child(-n + ${this.#next}) { content-visibility: visible; }`,
+    );
+    // The browser notes sizes at the end of a frame, after its animation frames.
+    this.#frame = requestAnimationFrame(() => {
+      this.#frame = requestAnimationFrame(() => {
+        this.#frame = 0;
+        this.#learnSoon();
+      });
+    });
+  }
+
+  #adopt(): CSSStyleSheet {
+    const sheet = new CSSStyleSheet();
+    const root = this.#root();
+    root.adoptedStyleSheets = [...root.adoptedStyleSheets, sheet];
+    return sheet;
+  }
+
+  #stop(): void {
+    if (this.#request !== 0) cancelIdleCallback(this.#request);
+    cancelAnimationFrame(this.#frame);
+    this.#request = 0;
+    this.#frame = 0;
+    const sheet = this.#sheet;
+    this.#sheet = null;
+    if (sheet === null) return;
+    const root = this.#root();
+    root.adoptedStyleSheets = root.adoptedStyleSheets.filter((other) => other !== sheet);
+  }
+
+  #root(): Document | ShadowRoot {
+    const root = this.#text.getRootNode();
+    return root instanceof ShadowRoot ? root : document;
+  }
+}
