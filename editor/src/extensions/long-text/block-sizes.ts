@@ -1,3 +1,5 @@
+import { BlockRules } from './block-rules.js';
+
 /** How many blocks are laid out at a time: a few milliseconds. */
 const chunkSize = 40;
 
@@ -6,13 +8,11 @@ const chunkSize = 40;
  * laid out (`contain-intrinsic-size: auto`), and guesses until then; with guesses a jump to a heading, or to the end,
  * would miss. So all blocks are laid out once, a few at a time while there is nothing else to do, and once more when the
  * lines break elsewhere.
- *
- * By a rule in a style sheet of its own: ProseMirror would take attributes on its elements for changes of the text.
  */
 export class BlockSizes {
   readonly #text: HTMLElement;
+  readonly #rules: BlockRules;
   readonly #resizes: ResizeObserver | null;
-  #sheet: CSSStyleSheet | null = null;
   #request = 0;
   #frame = 0;
   #width = 0;
@@ -21,6 +21,7 @@ export class BlockSizes {
 
   constructor(text: HTMLElement) {
     this.#text = text;
+    this.#rules = new BlockRules(text);
     const isPossible = typeof ResizeObserver === 'function' && typeof requestIdleCallback === 'function';
     this.#resizes = isPossible ? new ResizeObserver(() => this.#onResize()) : null;
   }
@@ -67,8 +68,7 @@ export class BlockSizes {
     if (!this.#isLong || this.#next >= this.#text.childElementCount) return this.#stop();
     const from = this.#next + 1;
     this.#next += chunkSize;
-    this.#sheet ??= this.#adopt();
-    this.#sheet.replaceSync(
+    this.#rules.set(
       `.mh-body--long > :nth-child(n + ${from}):nth-child(-n + ${this.#next}) { content-visibility: visible; }`,
     );
     // The browser notes sizes at the end of a frame, after its animation frames.
@@ -80,27 +80,11 @@ export class BlockSizes {
     });
   }
 
-  #adopt(): CSSStyleSheet {
-    const sheet = new CSSStyleSheet();
-    const root = this.#root();
-    root.adoptedStyleSheets = [...root.adoptedStyleSheets, sheet];
-    return sheet;
-  }
-
   #stop(): void {
     if (this.#request !== 0) cancelIdleCallback(this.#request);
     cancelAnimationFrame(this.#frame);
     this.#request = 0;
     this.#frame = 0;
-    const sheet = this.#sheet;
-    this.#sheet = null;
-    if (sheet === null) return;
-    const root = this.#root();
-    root.adoptedStyleSheets = root.adoptedStyleSheets.filter((other) => other !== sheet);
-  }
-
-  #root(): Document | ShadowRoot {
-    const root = this.#text.getRootNode();
-    return root instanceof ShadowRoot ? root : document;
+    this.#rules.clear();
   }
 }

@@ -1,6 +1,7 @@
 import { Extension } from '@tiptap/core';
 import { Plugin, PluginKey } from '@tiptap/pm/state';
 import { BlockSizes } from './block-sizes.js';
+import { OldBoxes } from './old-boxes.js';
 
 /** From so many blocks on a text is long: a browser feels each of them with every key. */
 export const longFrom = 200;
@@ -22,12 +23,16 @@ export const longText = Extension.create({
       },
       view: (view) => {
         const sizes = new BlockSizes(view.dom);
+        const boxes = new OldBoxes(view);
         sizes.update();
         return {
           update: ({ state }, before) => {
             if (before.doc !== state.doc) sizes.update();
           },
-          destroy: () => sizes.close(),
+          destroy: () => {
+            sizes.close();
+            boxes.close();
+          },
         };
       },
     }),

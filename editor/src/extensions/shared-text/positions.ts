@@ -1,6 +1,6 @@
 import type { Node } from '@tiptap/pm/model';
 import * as Y from 'yjs';
-import { type Mapping, type Parent, type SharedType, textAt, type Unit, unitsOf } from './units.js';
+import { type Parent, type SharedType, textAt, type UnitCache } from './units.js';
 
 /**
  * Translates between positions on the page and positions that stay with the text they are in, whatever others do to what
@@ -8,17 +8,11 @@ import { type Mapping, type Parent, type SharedType, textAt, type Unit, unitsOf 
  */
 export class Positions {
   readonly #fragment: Y.XmlFragment;
-  readonly #mapping: Mapping;
-  #units = new Map<Parent, Unit[]>();
+  readonly #units: UnitCache;
 
-  constructor(fragment: Y.XmlFragment, mapping: Mapping) {
+  constructor(fragment: Y.XmlFragment, units: UnitCache) {
     this.#fragment = fragment;
-    this.#mapping = mapping;
-  }
-
-  /** To be called whenever the mapping changed. */
-  forget(): void {
-    this.#units = new Map();
+    this.#units = units;
   }
 
   /** @param doc the page as the mapping knows it */
@@ -50,7 +44,7 @@ export class Positions {
     const start = this.startOf(type);
     if (start === null) return null;
     let at = start;
-    for (const unit of this.#unitsOf(type)) {
+    for (const unit of this.#units.of(type)) {
       if (unit.index >= index) break;
       at += unit.size;
     }
@@ -80,7 +74,7 @@ export class Positions {
     const start = this.startOf(parent);
     if (start === null) return null;
     let at = start;
-    for (const unit of this.#unitsOf(parent)) {
+    for (const unit of this.#units.of(parent)) {
       if (unit.kind === 'element' && unit.element === element) return at;
       at += unit.size;
     }
@@ -102,7 +96,7 @@ export class Positions {
   #find(parent: Parent, offset: number): Found {
     let left = offset;
     let end = 0;
-    for (const unit of this.#unitsOf(parent)) {
+    for (const unit of this.#units.of(parent)) {
       if (unit.kind === 'run') {
         const found = left <= unit.size ? textAt(unit.texts, left) : null;
         if (found !== null) return { kind: 'text', ...found };
@@ -122,7 +116,7 @@ export class Positions {
     const start = parent === null ? null : this.startOf(parent);
     if (parent === null || start === null) return null;
     let at = start;
-    for (const unit of this.#unitsOf(parent)) {
+    for (const unit of this.#units.of(parent)) {
       if (unit.kind === 'run' && unit.texts.includes(text)) {
         for (const other of unit.texts) {
           if (other === text) return at + Math.min(index, text.length);
@@ -133,14 +127,6 @@ export class Positions {
       at += unit.size;
     }
     return null;
-  }
-
-  #unitsOf(parent: Parent): readonly Unit[] {
-    const known = this.#units.get(parent);
-    if (known !== undefined) return known;
-    const units = unitsOf(parent, this.#mapping);
-    this.#units.set(parent, units);
-    return units;
   }
 }
 

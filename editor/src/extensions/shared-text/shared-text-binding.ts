@@ -9,7 +9,7 @@ import { readPendingSelection } from './pending-selection.js';
 import { Positions } from './positions.js';
 import { RenderStep } from './render-step.js';
 import { holdScroll } from './scroll-anchor.js';
-import type { Mapping, SharedType } from './units.js';
+import { type Mapping, type SharedType, UnitCache } from './units.js';
 import { YReader } from './y-reader.js';
 import { YWriter } from './y-writer.js';
 
@@ -27,7 +27,8 @@ export class SharedTextBinding {
   readonly mapping: Mapping = new Map();
 
   readonly positions: Positions;
-  readonly #writer = new YWriter(this.mapping);
+  readonly #units = new UnitCache(this.mapping);
+  readonly #writer = new YWriter(this.mapping, this.#units);
   readonly #hold: CompositionHold;
   #reader: YReader | null = null;
   #view: EditorView | null = null;
@@ -41,7 +42,7 @@ export class SharedTextBinding {
     if (fragment.doc === null) throw new TypeError('the fragment is not a part of a document');
     this.type = fragment;
     this.doc = fragment.doc;
-    this.positions = new Positions(fragment, this.mapping);
+    this.positions = new Positions(fragment, this.#units);
     this.#hold = new CompositionHold(this.positions, this.mapping, (kept, held, rescued) =>
       this.#release(kept, held, rescued),
     );
@@ -93,14 +94,15 @@ export class SharedTextBinding {
     try {
       this.doc.transact((transaction) => {
         transaction.meta.set('addToHistory', addToHistory);
-        if (this.#hold.isHolding) this.#hold.write(view.state);
-        else this.#writer.write(this.type, doc, selection.empty ? selection.head : null);
+        if (this.#hold.isHolding) {
+          this.#hold.write(view.state);
+          this.#units.forget();
+        } else this.#writer.write(this.type, doc, selection.empty ? selection.head : null);
       }, ySyncPluginKey);
     } finally {
       this.#isWriting = false;
     }
     this.#shown = doc;
-    this.positions.forget();
   }
 
   /** The present selection; `null` before anything is shown. */
@@ -128,6 +130,7 @@ export class SharedTextBinding {
   };
 
   #forgetChanged(transaction: Y.Transaction): void {
+    this.#units.forget();
     const forget = (type: SharedType) => {
       // The text block in which somebody composes stays on the page as it is.
       if (!this.#hold.holds(type)) this.mapping.delete(type);
@@ -154,7 +157,7 @@ export class SharedTextBinding {
     const reader = this.#reader;
     if (view === null || reader === null) return;
     this.mapping.delete(this.type);
-    this.positions.forget();
+    this.#units.forget();
     const before = view.state.doc;
     const after = reader.read(this.type);
     const isFirst = this.#shown === null;

@@ -29,7 +29,48 @@ export type Unit = RunUnit | ElementUnit;
 /** Which node shows which part of the shared document. Of its own shape, because Tiptap's extensions read it. */
 export type Mapping = Map<SharedType, Node | Node[]>;
 
-export function unitsOf(parent: Parent, mapping: Mapping): Unit[] {
+/** The units of the parents that were asked for, until they change: the text itself has one for each block. */
+export class UnitCache {
+  readonly #mapping: Mapping;
+  #known = new Map<Parent, Unit[]>();
+
+  constructor(mapping: Mapping) {
+    this.#mapping = mapping;
+  }
+
+  of(parent: Parent): readonly Unit[] {
+    const known = this.#known.get(parent);
+    if (known !== undefined) return known;
+    const units = unitsOf(parent, this.#mapping);
+    this.#known.set(parent, units);
+    return units;
+  }
+
+  /** To be called whenever the mapping, or the shared document, changed. */
+  forget(): void {
+    this.#known = new Map();
+  }
+
+  /** To be called instead when only what is in these units changed. */
+  renew(parent: Parent, changed: readonly Unit[]): void {
+    const units = this.#known.get(parent);
+    if (units === undefined) return;
+    for (const unit of changed) {
+      const at = units.indexOf(unit);
+      const renewed = this.#renewed(unit);
+      if (at === -1 || renewed === null) return this.forget();
+      units[at] = renewed;
+    }
+  }
+
+  #renewed(unit: Unit): Unit | null {
+    if (unit.kind === 'run') return { ...unit, size: lengthOf(unit.texts) };
+    const node = this.#mapping.get(unit.element);
+    return node === undefined || Array.isArray(node) ? null : { ...unit, node, size: node.nodeSize };
+  }
+}
+
+function unitsOf(parent: Parent, mapping: Mapping): Unit[] {
   const units: Unit[] = [];
   let run: Y.XmlText[] = [];
   let runIndex = 0;

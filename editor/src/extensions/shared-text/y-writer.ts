@@ -5,7 +5,7 @@ import { keptBlock, keptInline } from './kept-content.js';
 import { attributesOf, writeRun } from './run-writer.js';
 import { createStored, type StoredElement } from './stored-content.js';
 import { wellFormed } from './text-change.js';
-import { type Mapping, type Parent, type Unit, unitsOf } from './units.js';
+import type { Mapping, Parent, Unit, UnitCache } from './units.js';
 
 /**
  * Writes what a person changed on the page into the shared document, and nothing else: children that are not on the page,
@@ -13,9 +13,11 @@ import { type Mapping, type Parent, type Unit, unitsOf } from './units.js';
  */
 export class YWriter {
   readonly #mapping: Mapping;
+  readonly #units: UnitCache;
 
-  constructor(mapping: Mapping) {
+  constructor(mapping: Mapping, units: UnitCache) {
     this.#mapping = mapping;
+    this.#units = units;
   }
 
   /**
@@ -30,7 +32,7 @@ export class YWriter {
 
   #children(parent: Parent, node: Node, caret: number | null): void {
     const parts = partsOf(node.content);
-    const operations = alignChildren(unitsOf(parent, this.#mapping), parts, this.#mapping);
+    const operations = alignChildren(this.#units.of(parent), parts, this.#mapping);
     // From the end, so that the indices of what is before stay true.
     for (const operation of operations.reverse()) {
       switch (operation.kind) {
@@ -48,6 +50,9 @@ export class YWriter {
           break;
       }
     }
+    const updated = operations.flatMap((operation) => (operation.kind === 'update' ? [operation.unit] : []));
+    if (updated.length === operations.length) this.#units.renew(parent, updated);
+    else this.#units.forget();
   }
 
   #update(unit: Unit, part: PagePart, caret: number | null): void {
