@@ -18,6 +18,7 @@ const shared: NextConfig = {
       // What nobody needs in this app, and Yjs' library names or brings along: 10 kB.
       'next/dist/compiled/buffer': { browser: './src/in-place-of/node-buffer.ts' },
       'lib0/logging': { browser: './src/in-place-of/lib0-logging.ts' },
+      '@tiptap/y-tiptap': { browser: './src/in-place-of/y-tiptap.ts' },
     },
   },
   devIndicators: false,

@@ -1,6 +1,6 @@
 import { guestIdentity } from '@manyhands/editor/client';
 import { useDocument, useLeaveGuard } from '@manyhands/editor/react';
-import { type ReactElement, useEffect, useState } from 'react';
+import { type ReactElement, useLayoutEffect, useState } from 'react';
 import { AppHeader } from './app-header';
 import { Workspace } from './document/workspace';
 import { documentIdIn } from './document-path';
@@ -11,7 +11,7 @@ import { serverUrl } from './sync-server';
 export function DocumentPage(): ReactElement {
   const [id, setId] = useState<string | null | undefined>(undefined);
   // The exported page is the same for every document: which one it is, is in the address.
-  useEffect(() => setId(documentIdIn(location.pathname)), []);
+  useLayoutEffect(() => setId(documentIdIn(location.pathname)), []);
   if (id === undefined) return <AppHeader title="" />;
   return id === null ? <NoDocument /> : <OpenedDocument id={id} />;
 }

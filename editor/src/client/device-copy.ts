@@ -10,6 +10,7 @@ import {
 } from './device-notes.js';
 import { repairCopy } from './device-repair.js';
 import type { DeviceFailure, DeviceState } from './document-status.js';
+import { loadQuietly } from './load-quietly.js';
 
 export interface DeviceCopyOptions {
   /** Name of the IndexedDB database. */
@@ -17,6 +18,8 @@ export interface DeviceCopyOptions {
   readonly doc: Y.Doc;
   /** Version of the document schema of this app; a copy written by a newer one is not opened. */
   readonly schemaVersion: number;
+  /** How many listen to the document's updates already and need not hear of what is loaded. */
+  readonly ownListeners: number;
   readonly onChange: () => void;
 }
 
@@ -154,6 +157,7 @@ export class DeviceCopy {
     const { name, doc } = this.#options;
     const persistence = new IndexeddbPersistence(name, doc);
     this.#persistence = persistence;
+    loadQuietly(doc, persistence, this.#options.ownListeners + 1);
     // The first transaction that y-indexeddb makes is the one that reads; this one waits for its end.
     await within(openTimeoutMs, persistence.get('manyhands:loaded'));
     const { db } = persistence;

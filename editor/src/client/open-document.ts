@@ -161,6 +161,8 @@ class OpenDocument implements DocumentHandle {
       name: deviceName(this.#options.server, this.id),
       doc: this.doc,
       schemaVersion,
+      // The one above, and the provider's, which is not connected yet.
+      ownListeners: 2,
       onChange: () => this.#changed(),
     });
   }

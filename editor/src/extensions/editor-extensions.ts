@@ -12,7 +12,6 @@ import { LaterPlugins } from './later/later-plugins.js';
 import { RichViews } from './later/rich-views.js';
 import type { TextPlace } from './later/text-plugins.js';
 import { cardCommands } from './link-card/card-commands.js';
-import { longText } from './long-text/long-text.js';
 import { mediaCommands } from './media/media-commands.js';
 import { titlePasting } from './paste/title-paste.js';
 import { placeholder } from './placeholder/placeholder.js';
@@ -57,7 +56,6 @@ export function editorExtensions(context: EditorContext): Extensions {
     // Before Tiptap's own plain text.
     later.place('clipboard', { priority: 1100 }),
     finding,
-    longText,
     heldInput(later),
     later.starting(),
   ];

@@ -1,9 +1,10 @@
 import type { Editor } from '@tiptap/core';
 import type { EditorView } from '@tiptap/pm/view';
-import { type ReactElement, useEffect, useMemo } from 'react';
+import { type ReactElement, useEffect, useLayoutEffect, useMemo } from 'react';
 import type { DocumentHandle } from '../client/document-handle.js';
 import type { DocumentSearch } from '../client/document-search.js';
 import { editorExtensions } from '../extensions/editor-extensions.js';
+import { bindingOf } from '../extensions/shared-text/shared-text.js';
 import { isSlashMenuOpen } from '../extensions/slash/slash-menu.js';
 import { editorOptions, focusAt, isPlain } from './editor-options.js';
 import { FindPanel } from './find/find-panel.js';
@@ -16,7 +17,7 @@ export interface BodyEditorProps {
   /** Up, left or backspace at the very beginning: back to the title. */
   readonly onLeave: () => void;
   readonly onFocusable: (focus: (position: 'start' | 'end') => void) => void;
-  /** The editor once it is on the page, for what stands around it; `null` when it has gone. */
+  /** The editor once the whole text is on the page, for what stands around it; `null` when it has gone. */
   readonly search?: DocumentSearch | undefined;
   readonly onEditor?: (editor: Editor | null) => void;
 }
@@ -29,7 +30,7 @@ export function BodyEditor(props: BodyEditorProps): ReactElement | null {
 function ShownBody({ handle, isEditable, onLeave, onFocusable, onEditor, search }: BodyEditorProps): ReactElement {
   const options = useMemo(() => optionsFor({ handle, onLeave, search }), [handle, onLeave, search]);
   const { editor, place } = useTextEditor(options);
-  useEffect(() => {
+  useLayoutEffect(() => {
     editor?.setEditable(isEditable, false);
   }, [editor, isEditable]);
   useEffect(() => {
@@ -37,8 +38,15 @@ function ShownBody({ handle, isEditable, onLeave, onFocusable, onEditor, search 
       onFocusable((position) => (position === 'end' ? focusBelow(editor) : focusAt(editor, position)));
   }, [editor, onFocusable]);
   useEffect(() => {
-    onEditor?.(editor);
-    return () => onEditor?.(null);
+    if (editor === null) return;
+    let isHere = true;
+    void bindingOf(editor.state)?.whole.then(() => {
+      if (isHere) onEditor?.(editor);
+    });
+    return () => {
+      isHere = false;
+      onEditor?.(null);
+    };
   }, [editor, onEditor]);
   return (
     <>

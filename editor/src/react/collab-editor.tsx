@@ -10,6 +10,7 @@ import { EditorMenus } from './menus/editor-menus.js';
 import { EmptyStart } from './start/empty-start.js';
 import { TitleEditor } from './title-editor.js';
 import { useDocumentValue } from './use-document.js';
+import { usePreparedParts } from './use-is-showable.js';
 
 export interface CollabEditorProps {
   readonly handle: DocumentHandle;
@@ -17,7 +18,7 @@ export interface CollabEditorProps {
   readonly commands?: readonly EditorCommand[];
   /** How the palette and mentions find other documents. Must stay the same object. */
   readonly search?: DocumentSearch;
-  /** The text's editor once it is on the page, for what a page puts around it; `null` when it has gone. */
+  /** The text's editor once the whole text is on the page, for what a page puts around it; `null` when it has gone. */
   readonly onEditor?: (editor: Editor | null) => void;
 }
 
@@ -51,6 +52,7 @@ export function CollabEditor({ handle, commands, search, onEditor }: CollabEdito
   );
   const onTitleLeave = useCallback(() => focusBody.current('start'), []);
   const onBodyLeave = useCallback(() => focusTitle.current(), []);
+  usePreparedParts();
   if (!isReady) return <NotReady handle={handle} />;
   return (
     <div className="mh-editor">

@@ -1,4 +1,4 @@
-import { useEffect, useState, useSyncExternalStore } from 'react';
+import { useLayoutEffect, useState, useSyncExternalStore } from 'react';
 import type { DocumentHandle, DocumentSnapshot, PresentPerson } from '../client/document-handle.js';
 import type { OpenDocumentOptions } from '../client/document-options.js';
 import { openDocument } from '../client/open-document.js';
@@ -13,7 +13,7 @@ import { openDocument } from '../client/open-document.js';
 export function useDocument(key: string, options: () => OpenDocumentOptions): DocumentHandle | null {
   const [handle, setHandle] = useState<DocumentHandle | null>(null);
   // biome-ignore lint/correctness/useExhaustiveDependencies: the key stands for the options
-  useEffect(() => {
+  useLayoutEffect(() => {
     const opened = openDocument(options());
     setHandle(opened);
     return () => {

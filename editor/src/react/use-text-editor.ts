@@ -1,5 +1,5 @@
 import { Editor, type EditorOptions } from '@tiptap/core';
-import { type RefObject, useEffect, useRef, useState } from 'react';
+import { type RefObject, useLayoutEffect, useRef, useState } from 'react';
 
 /**
  * An editor for as long as the component lives, made anew when the options are another object. In an effect, because
@@ -13,7 +13,8 @@ export function useTextEditor(options: Partial<EditorOptions>): {
 } {
   const place = useRef<HTMLDivElement>(null);
   const [editor, setEditor] = useState<Editor | null>(null);
-  useEffect(() => {
+  // Before the page is painted without it.
+  useLayoutEffect(() => {
     const made = new Editor({ ...options, element: place.current });
     setEditor(made);
     return () => {

@@ -7,6 +7,11 @@ import { longFrom, longText } from './long-text.js';
 let harness: EditorHarness;
 let waiting: (() => void)[];
 
+function open(): void {
+  harness = new EditorHarness();
+  harness.editor.registerPlugin(longText());
+}
+
 /** Runs what waits for the browser, until nothing does. */
 function untilCalm(onEach: () => void = () => undefined): void {
   for (let next = waiting.shift(); next !== undefined; next = waiting.shift()) {
@@ -45,7 +50,7 @@ afterEach(() => {
 
 describe('longText', () => {
   it('touches long texts only', () => {
-    harness = new EditorHarness([longText]);
+    open();
     addBlocks(longFrom - 1);
     expect(isLong()).toBe(false);
     addBlocks(1);
@@ -53,7 +58,7 @@ describe('longText', () => {
   });
 
   it('has every block drawn once, a few at a time, and leaves no rule behind', () => {
-    harness = new EditorHarness([longText]);
+    open();
     addBlocks(longFrom);
     const drawn = new Set<string>();
     untilCalm(() => {
@@ -65,7 +70,7 @@ describe('longText', () => {
   });
 
   it('stops when the editor goes', () => {
-    harness = new EditorHarness([longText]);
+    open();
     addBlocks(longFrom);
     for (const next of waiting.splice(0)) next();
     expect(rules()).toHaveLength(1);

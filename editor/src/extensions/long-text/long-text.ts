@@ -1,4 +1,3 @@
-import { Extension } from '@tiptap/core';
 import { Plugin, PluginKey } from '@tiptap/pm/state';
 import { BlockSizes } from './block-sizes.js';
 import { OldBoxes } from './old-boxes.js';
@@ -13,28 +12,25 @@ const key = new PluginKey('manyhandsLongText');
  * would be a part of every key otherwise. The text stays what it is for searching, for screen readers and for printing.
  * Short texts are not touched.
  */
-export const longText = Extension.create({
-  name: 'longText',
-  addProseMirrorPlugins: () => [
-    new Plugin({
-      key,
-      props: {
-        attributes: ({ doc }): Record<string, string> => (doc.childCount < longFrom ? {} : { class: 'mh-body--long' }),
-      },
-      view: (view) => {
-        const sizes = new BlockSizes(view.dom);
-        const boxes = new OldBoxes(view);
-        sizes.update();
-        return {
-          update: ({ state }, before) => {
-            if (before.doc !== state.doc) sizes.update();
-          },
-          destroy: () => {
-            sizes.close();
-            boxes.close();
-          },
-        };
-      },
-    }),
-  ],
-});
+export function longText(): Plugin {
+  return new Plugin({
+    key,
+    props: {
+      attributes: ({ doc }): Record<string, string> => (doc.childCount < longFrom ? {} : { class: 'mh-body--long' }),
+    },
+    view: (view) => {
+      const sizes = new BlockSizes(view.dom);
+      const boxes = new OldBoxes(view);
+      sizes.update();
+      return {
+        update: ({ state }, before) => {
+          if (before.doc !== state.doc) sizes.update();
+        },
+        destroy: () => {
+          sizes.close();
+          boxes.close();
+        },
+      };
+    },
+  });
+}

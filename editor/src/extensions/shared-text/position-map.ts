@@ -68,6 +68,8 @@ function compare(old: readonly number[], now: readonly number[], start: number):
 /** @returns `null` if they have too little in common */
 function differences(a: readonly number[], b: readonly number[], start: number): MapRanges | null {
   const limit = Math.min(maxDifferences, a.length + b.length);
+  // Each surplus token is a difference at least.
+  if (Math.abs(a.length - b.length) > limit) return null;
   const furthest = new Map<number, number>([[1, 0]]);
   const trace: Map<number, number>[] = [];
   for (let depth = 0; depth <= limit; depth++) {

@@ -4,6 +4,7 @@ import type { EditorView } from '@tiptap/pm/view';
 import { ySyncPluginKey } from '@tiptap/y-tiptap';
 import * as Y from 'yjs';
 import { CompositionHold } from './composition-hold.js';
+import { FirstScreen } from './first-screen.js';
 import { type KeptSelection, keepSelection, restoreSelection, selectKept } from './kept-selection.js';
 import { readPendingSelection } from './pending-selection.js';
 import { Positions } from './positions.js';
@@ -30,6 +31,7 @@ export class SharedTextBinding {
   readonly #units = new UnitCache(this.mapping);
   readonly #writer = new YWriter(this.mapping, this.#units);
   readonly #hold: CompositionHold;
+  readonly #firstScreen = new FirstScreen(() => this.#drawAll());
   #reader: YReader | null = null;
   #view: EditorView | null = null;
   /** The page as it was last the same as the shared document. */
@@ -56,14 +58,25 @@ export class SharedTextBinding {
     this.doc.on('beforeAllTransactions', this.#beforeChange);
     this.type.observeDeep(this.#onChange);
     this.mapping.clear();
-    this.#render({ isUndo: false });
+    this.#render({ isUndo: false, limit: this.#firstScreen.begin(this.type.length) });
   }
 
   detach(): void {
     this.#hold.cancel();
+    this.#firstScreen.end();
     this.doc.off('beforeAllTransactions', this.#beforeChange);
     this.type.unobserveDeep(this.#onChange);
     this.#view = null;
+  }
+
+  /** Resolves when the whole text is on the page, and not its beginning alone. */
+  get whole(): Promise<void> {
+    return this.#firstScreen.whole;
+  }
+
+  /** Puts the whole text on the page, for somebody who is about to do something to it. */
+  complete(): void {
+    this.#firstScreen.finish();
   }
 
   /** Where the selection was before the latest change, for undo. */
@@ -152,14 +165,20 @@ export class SharedTextBinding {
     if (view !== null && rescued !== '') view.dispatch(view.state.tr.insertText(rescued));
   }
 
-  #render({ isUndo }: { isUndo: boolean }): void {
+  #drawAll(): void {
+    this.#kept = this.keepSelection();
+    this.#render({ isUndo: false });
+  }
+
+  #render({ isUndo, limit = Number.POSITIVE_INFINITY }: { isUndo: boolean; limit?: number }): void {
     const view = this.#view;
     const reader = this.#reader;
     if (view === null || reader === null) return;
     this.mapping.delete(this.type);
     this.#units.forget();
     const before = view.state.doc;
-    const after = reader.read(this.type);
+    const after = reader.read(this.type, limit);
+    if (limit === Number.POSITIVE_INFINITY) this.#firstScreen.end();
     const isFirst = this.#shown === null;
     // While a block is held back its letters are not where Yjs says; the page's own mapping is exact then.
     const kept = this.#hold.isHolding ? null : this.#kept;

@@ -156,6 +156,7 @@ function keysAtTheCaret(): Plugin {
         keydown: (view) => {
           // What the key changes must not be taken for what others changed.
           settleScroll(view);
+          bindingOf(view.state)?.complete();
           readPendingSelection(view);
           return false;
         },

@@ -19,10 +19,14 @@ export class YReader {
     this.#mapping = mapping;
   }
 
-  /** An empty document is shown with an empty block in it that is not there: reading never writes. */
-  read(fragment: Y.XmlFragment): Node {
+  /**
+   * An empty document is shown with an empty block in it that is not there: reading never writes.
+   *
+   * @param limit how many of the shared children are read
+   */
+  read(fragment: Y.XmlFragment, limit = Number.POSITIVE_INFINITY): Node {
     const { topNodeType } = this.#schema;
-    const children = this.#fit(topNodeType, this.#children(fragment, topNodeType), true) ?? [];
+    const children = this.#fit(topNodeType, this.#children(fragment, topNodeType, limit), true) ?? [];
     const filled = children.length === 0 ? topNodeType.createAndFill() : topNodeType.create(null, children.map(nodeOf));
     const doc = filled ?? topNodeType.create();
     this.#mapping.set(fragment, doc);
@@ -58,9 +62,9 @@ export class YReader {
     }
   }
 
-  #children(parent: Parent, type: NodeType): Child[] {
+  #children(parent: Parent, type: NodeType, limit = Number.POSITIVE_INFINITY): Child[] {
     const children: Child[] = [];
-    for (const child of parent.toArray() as unknown[]) {
+    for (const child of (parent.toArray() as unknown[]).slice(0, limit)) {
       if (child instanceof Y.XmlElement) {
         const node = this.#element(child, type);
         if (node !== null) children.push({ node, source: child });

@@ -1,11 +1,7 @@
 import { type EditorState, Plugin, PluginKey, type Transaction } from '@tiptap/pm/state';
 import { CellSelection, inSameTable, pointsAtCell } from '@tiptap/pm/tables';
-import {
-  absolutePositionToRelativePosition,
-  relativePositionToAbsolutePosition,
-  ySyncPluginKey,
-} from '@tiptap/y-tiptap';
 import type { RelativePosition } from 'yjs';
+import { bindingOf } from '../shared-text/shared-text.js';
 import { tableAround } from './table-around.js';
 import { isFromOutside } from './table-editing.js';
 import { isSound } from './table-soundness.js';
@@ -16,14 +12,14 @@ interface KeptCells {
 }
 
 /**
- * Keeps selected cells selected while others write. y-tiptap restores carets, selected nodes and stretches of text
- * after a remote change; of selected cells it would leave a caret in one of them.
+ * Keeps selected cells selected while others write. The text's binding restores carets, selected nodes and stretches of
+ * text after a remote change; selected cells are restored here.
  */
 export function keepCellSelection(): Plugin {
   let kept: KeptCells | null = null;
   return new Plugin({
     key: new PluginKey('manyhandsKeptCells'),
-    // After each update and not in `apply`: y-tiptap knows where things are only once it has written them.
+    // After each update and not in `apply`: the binding knows where things are only once it has written them.
     view: () => ({
       update: ({ state }) => {
         kept = note(state);
@@ -39,19 +35,21 @@ export function keepCellSelection(): Plugin {
 }
 
 function note(state: EditorState): KeptCells | null {
-  const { selection } = state;
-  const sync = ySyncPluginKey.getState(state);
-  if (!(selection instanceof CellSelection) || sync?.binding == null) return null;
-  const relative = (pos: number): RelativePosition =>
-    absolutePositionToRelativePosition(pos, sync.type, sync.binding.mapping);
-  return { anchor: relative(selection.$anchorCell.pos), head: relative(selection.$headCell.pos) };
+  const { selection, doc } = state;
+  const binding = bindingOf(state);
+  if (!(selection instanceof CellSelection) || binding === null) return null;
+  const { positions } = binding;
+  return {
+    anchor: positions.toRelative(doc, selection.$anchorCell.pos),
+    head: positions.toRelative(doc, selection.$headCell.pos),
+  };
 }
 
 function restore(state: EditorState, { anchor, head }: KeptCells): Transaction | null {
-  const sync = ySyncPluginKey.getState(state);
-  if (sync?.binding == null) return null;
+  const binding = bindingOf(state);
+  if (binding === null) return null;
   const resolve = (position: RelativePosition) => {
-    const pos = relativePositionToAbsolutePosition(sync.doc, sync.type, position, sync.binding.mapping);
+    const pos = binding.positions.toAbsolute(position);
     return pos === null || pos > state.doc.content.size ? null : state.doc.resolve(pos);
   };
   const $anchor = resolve(anchor);

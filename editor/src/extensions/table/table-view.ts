@@ -32,11 +32,12 @@ export class TableView implements NodeView {
     this.dom.append(this.#frame);
     views.set(this.dom, this);
     this.#draw();
-    this.#sizes.observe(this.#frame);
     this.#sizes.observe(this.#table);
     this.#unsubscribe = editable.subscribe(view, (isEditable) => {
       this.#isEditable = isEditable;
-      this.#showStop();
+      // Once its sizes are known anyway: to ask for them here would have each table of a long text laid out by itself.
+      this.#sizes.unobserve(this.#frame);
+      this.#sizes.observe(this.#frame);
     });
   }
 
