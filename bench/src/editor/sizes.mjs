@@ -2,7 +2,8 @@
  * How much is measured.
  *
  * @typedef {object} Sizes
- * @property {number} wordCount
+ * @property {number} wordCount of the long document
+ * @property {number} usualWordCount of one of the usual size, which is opened only
  * @property {number} people who type beside the measured one
  * @property {number} keysPerSecondOfOthers of each of them
  * @property {number} keysPerSecond of the measured person
@@ -15,6 +16,7 @@
 /** @type {Sizes} */
 export const full = {
   wordCount: 50_000,
+  usualWordCount: 1_000,
   people: 10,
   keysPerSecondOfOthers: 5,
   keysPerSecond: 6,
@@ -27,6 +29,7 @@ export const full = {
 /** Shows that everything runs. @type {Sizes} */
 export const quick = {
   wordCount: 1_500,
+  usualWordCount: 300,
   people: 2,
   keysPerSecondOfOthers: 5,
   keysPerSecond: 8,

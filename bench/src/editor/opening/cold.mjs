@@ -39,8 +39,12 @@ export async function openCold(browser, definition, place, id) {
     await watchOpening(page, { text: definition.text, words });
     await page.goto(definition.address(place, id), { waitUntil: 'commit' });
     const first = await page.waitForFunction(
-      (selector) => document.querySelector(selector)?.getBoundingClientRect().toJSON(),
-      `${definition.text}[contenteditable="true"] > :first-child`,
+      ({ selector, text }) => {
+        const block = document.querySelector(selector);
+        // The stock page can be written in before its text is there.
+        return block?.textContent?.startsWith(text) === true && block.getBoundingClientRect().toJSON();
+      },
+      { selector: `${definition.text}[contenteditable="true"] > :first-child`, text: words },
     );
     const { left, top } = await first.jsonValue();
     await page.mouse.click(left + 1, top + 12);
