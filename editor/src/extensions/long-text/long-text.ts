@@ -1,5 +1,6 @@
 import { Plugin, PluginKey } from '@tiptap/pm/state';
 import { BlockSizes } from './block-sizes.js';
+import { goFar } from './far-keys.js';
 import { OldBoxes } from './old-boxes.js';
 
 /** From so many blocks on a text is long: a browser feels each of them with every key. */
@@ -16,6 +17,7 @@ export function longText(): Plugin {
   return new Plugin({
     key,
     props: {
+      handleKeyDown: (view, event) => view.state.doc.childCount >= longFrom && goFar(view, event),
       attributes: ({ doc }): Record<string, string> => (doc.childCount < longFrom ? {} : { class: 'mh-body--long' }),
     },
     view: (view) => {
