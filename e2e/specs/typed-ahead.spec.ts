@@ -75,6 +75,25 @@ test('what is typed while the find bar is on its way is looked for', async ({ ar
   await ada.expectText('some text');
 });
 
+test('Enter that is pressed while the slash menu is on its way chooses from it', async ({ arrive, id }) => {
+  const ada = await openBusy(await arrive(), id);
+  const letThrough = await holdParts(ada.page);
+  await ada.page.keyboard.type(' /task');
+  await ada.page.keyboard.press('Enter');
+  letThrough();
+  await expect(ada.text.getByRole('listitem').locator('p')).toHaveText('some text ');
+  await ada.page.keyboard.type('more');
+  await expect(ada.text.getByRole('listitem').locator('p')).toHaveText('some text more');
+});
+
+test('without the menu Enter breaks the line', async ({ arrive, id }) => {
+  const ada = await openBusy(await arrive(), id);
+  await ada.page.route('**/_next/**/*.js', (route) => route.abort());
+  await ada.page.keyboard.type(' /task');
+  await ada.page.keyboard.press('Enter');
+  await expect(ada.text.locator('p')).toHaveText(['some text /task', '']);
+});
+
 test('what is typed while the slash menu is on its way narrows it', async ({ arrive, id }) => {
   const ada = await openBusy(await arrive(), id);
   const menus = new EditorMenus(ada);

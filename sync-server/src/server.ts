@@ -3,7 +3,7 @@ import type { Server } from 'node:http';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import type { HttpBindings, WebSocketServerLike } from '@hono/node-server';
-import { schemaVersion } from '@manyhands/schema';
+import { schemaVersion } from '@manyhands/schema/version';
 import { Hono } from 'hono';
 import { createFileKeys } from './auth/file-keys.js';
 import { createJwtAuthorizer } from './auth/jwt-authorizer.js';

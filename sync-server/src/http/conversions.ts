@@ -1,4 +1,3 @@
-import { schemaVersion } from '@manyhands/schema';
 import {
   ConversionError,
   contentToHtml,
@@ -11,10 +10,10 @@ import {
   readTitleOfUpdate,
   readUpdate,
 } from '@manyhands/schema/conversions';
-import type { z } from 'zod';
-import { issuesInWords, newDocument } from './api-schemas.js';
+import { schemaVersion } from '@manyhands/schema/version';
 import type { ContentFormat } from './content-format.js';
 import { parseHtml } from './parse-html.js';
+import { type DocumentRequest, readDraft } from './read-draft.js';
 
 /** Conversions by bytes and strings, as they cross to the worker. Failures are values: classes do not cross. */
 
@@ -55,19 +54,13 @@ export interface DocumentDraft {
 
 /** @param body the request's body, JSON in UTF-8 */
 export function draftDocument(body: Uint8Array): Converted<DocumentDraft> {
-  let json: unknown;
-  try {
-    json = body.length === 0 ? {} : JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(body));
-  } catch {
-    return { ok: false, status: 400, code: 'bad-json', message: 'the body is not JSON in UTF-8' };
-  }
-  const parsed = newDocument.safeParse(json);
-  if (!parsed.success) return { ok: false, status: 400, code: 'bad-request', message: issuesInWords(parsed.error) };
-  const { id = null, ...content } = parsed.data;
+  const read = readDraft(body);
+  if (!read.ok) return read;
+  const { id, content } = read.value;
   return attempt(() => ({ id, update: firstState(content) }));
 }
 
-function firstState({ title, markdown, html, json }: Omit<z.infer<typeof newDocument>, 'id'>): Uint8Array | null {
+function firstState({ title, markdown, html, json }: DocumentRequest['content']): Uint8Array | null {
   if (markdown !== undefined) return markdownToUpdate(markdown, title);
   if (html !== undefined) return htmlToUpdate(html, parseHtml, title);
   if (json !== undefined) return jsonToUpdate(json, title);

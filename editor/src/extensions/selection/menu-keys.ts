@@ -7,6 +7,8 @@ export type KeyListener = (event: KeyboardEvent) => boolean;
 export interface MenuKeysStorage {
   /** Whoever came last hears first: a menu that opens over another. */
   readonly listeners: Set<KeyListener>;
+  /** Pressed for a menu that is not here yet; it takes them when it is. */
+  readonly held: KeyboardEvent[];
 }
 
 declare module '@tiptap/core' {
@@ -22,7 +24,7 @@ const priority = 2_000;
 export const MenuKeys = Extension.create<object, MenuKeysStorage>({
   name: 'menuKeys',
   priority,
-  addStorage: () => ({ listeners: new Set() }),
+  addStorage: () => ({ listeners: new Set(), held: [] }),
   addProseMirrorPlugins() {
     const { listeners } = this.storage;
     return [

@@ -9,6 +9,7 @@ import { isSlashMenuOpen } from '../../extensions/slash/slash-menu.js';
 import { useEditorState } from '../use-editor-state.js';
 import { LoadFailure } from './load-failure.js';
 import type { MenuPartsProps } from './menu-parts.js';
+import { useHeldKeys } from './use-held-keys.js';
 import { WaitingPalette } from './waiting-palette.js';
 
 export interface EditorMenusProps {
@@ -44,6 +45,7 @@ export function EditorMenus({ editor, commands = noCommands, search = null }: Ed
   }, [isAskedFor, load]);
   useEffect(() => onMenuRequest(editor, setWanted), [editor]);
   usePageKeys(editor);
+  useHeldKeys({ editor, isSlashOpen, state: loading.state });
   if (loading.state === 'loaded') {
     const { Parts } = loading;
     return <Parts editor={editor} commands={commands} search={search} wanted={wanted} typedAhead={typedAhead} />;

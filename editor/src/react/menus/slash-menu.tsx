@@ -124,7 +124,7 @@ function useSlashKeys({ editor, active, count, setActive, choose }: SlashKeys): 
   latest.current = { active, count, setActive, choose };
   // Nor this: Enter belongs to a menu from the moment it is seen.
   useLayoutEffect(() => {
-    const { listeners } = editor.storage.menuKeys;
+    const { listeners, held } = editor.storage.menuKeys;
     const listener = (event: KeyboardEvent) => {
       const now = latest.current;
       const isChoice = (event.key === 'Enter' || event.key === 'Tab') && !event.shiftKey && now.count > 0;
@@ -134,6 +134,8 @@ function useSlashKeys({ editor, active, count, setActive, choose }: SlashKeys): 
       return isChoice || next !== null;
     };
     listeners.add(listener);
+    // What was pressed while this was on its way.
+    for (const event of held.splice(0)) listener(event);
     return () => {
       listeners.delete(listener);
     };
