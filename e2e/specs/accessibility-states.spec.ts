@@ -8,6 +8,18 @@ import { signToken } from '../fixtures/token.js';
 
 for (const colorScheme of ['light', 'dark'] as const) {
   test.describe(colorScheme, () => {
+    test('a sentence about what did not work', async ({ arrive, id }) => {
+      const ada = await (await arrive({ colorScheme })).open(id, { name: 'Ada' });
+      await ada.text.click();
+      await ada.text.evaluate((element) => {
+        const clipboardData = new DataTransfer();
+        clipboardData.setData('text/plain', 'word '.repeat(600_000));
+        element.dispatchEvent(new ClipboardEvent('paste', { clipboardData, bubbles: true, cancelable: true }));
+      });
+      await expect(ada.page.getByRole('alert').filter({ hasText: 'too much' })).toBeVisible();
+      await expectAccessible(ada.page);
+    });
+
     test('opening, not on this device, an older app, no such page', async ({ arrive, server, id }) => {
       const waiting = await arrive({ colorScheme });
       // A socket that says nothing.

@@ -1,18 +1,27 @@
-import { type ComponentType, type CSSProperties, lazy, type ReactElement, Suspense, useState } from 'react';
+import { type CSSProperties, type ReactElement, useState } from 'react';
+import { type ListEntry, useDocumentList } from '../document-list';
+import { documentPath } from '../document-path';
 import { openNewDocument } from '../new-document';
+import { useStarred } from '../starred-documents';
 import { Icon } from '../ui/icon';
 import { ResizeHandle } from './resize-handle';
-import type { SidebarListsProps } from './sidebar-lists';
 import type { SidebarState } from './sidebar-state';
 
-export interface SidebarProps extends SidebarListsProps {
+export interface SidebarProps {
+  readonly currentId: string;
+  /** As it is now; the server's list is a moment old. */
+  readonly currentTitle: string;
   readonly state: SidebarState;
   readonly onChange: (change: Partial<SidebarState>) => void;
 }
 
 /** The documents beside the one that is open. */
 export function Sidebar({ currentId, currentTitle, state, onChange }: SidebarProps): ReactElement {
+  const { entries: listed, state: listState, loadMore } = useDocumentList();
+  const entries = withCurrent(listed, currentId, currentTitle);
+  const { ids } = useStarred();
   const [isCreating, setIsCreating] = useState(false);
+  const starred = ids.flatMap((id) => entries.find((entry) => entry.id === id) ?? []);
   const onCreate = () => {
     setIsCreating(true);
     void openNewDocument();
@@ -48,21 +57,46 @@ export function Sidebar({ currentId, currentTitle, state, onChange }: SidebarPro
         </button>
       </div>
       <div className="sidebar__lists">
-        <Suspense fallback={null}>
-          <SidebarLists currentId={currentId} currentTitle={currentTitle} />
-        </Suspense>
+        {starred.length > 0 && <Section title="Starred" entries={starred} currentId={currentId} />}
+        <Section title={starred.length > 0 ? 'All documents' : 'Documents'} entries={entries} currentId={currentId} />
+        {listState === 'unreachable' && <p className="sidebar__note">Only documents opened on this device.</p>}
+        {loadMore !== null && (
+          <button type="button" className="sidebar__more" onClick={loadMore}>
+            Show more
+          </button>
+        )}
       </div>
       <ResizeHandle width={state.width} onWidth={(width) => onChange({ width })} />
     </aside>
   );
 }
 
-/** The lists come from the server, or from the device, a moment after the page; so may their code. */
-const SidebarLists = lazy<ComponentType<SidebarListsProps>>(() =>
-  import('./sidebar-lists').then(
-    ({ SidebarLists }) => ({ default: SidebarLists }),
-    () => ({
-      default: () => <p className="sidebar__note">The list could not be loaded. Reload the page to see it.</p>,
-    }),
-  ),
-);
+/** Pure. The open document is in the list from its first moment, under its present title. */
+export function withCurrent(entries: readonly ListEntry[], id: string, title: string): readonly ListEntry[] {
+  if (!entries.some((entry) => entry.id === id)) return [{ id, title, time: null, isOnlyHere: true }, ...entries];
+  return entries.map((entry) => (entry.id === id ? { ...entry, title } : entry));
+}
+
+interface SectionProps {
+  readonly title: string;
+  readonly entries: readonly ListEntry[];
+  readonly currentId: string;
+}
+
+function Section({ title, entries, currentId }: SectionProps): ReactElement {
+  return (
+    <section className="sidebar__section">
+      <h2>{title}</h2>
+      <ul>
+        {entries.map(({ id, title: name }) => (
+          <li key={id}>
+            <a href={documentPath(id)} aria-current={id === currentId ? 'page' : undefined}>
+              <Icon name="document" />
+              <span>{name === '' ? 'Untitled' : name}</span>
+            </a>
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}

@@ -33,25 +33,34 @@ function OpenSlashMenu({ editor, commands }: SlashMenuProps): ReactElement {
   // What is recent and what is possible here does not change while one looks at the list.
   const [recent] = useState(recentCommands);
   const [usable] = useState(() => commandsFor('slash', commands).filter((command) => isUsable(editor, command)));
-  const sections = useMemo(() => {
-    if (query === '') return groupCommands(usable, recent);
-    return rankedCommands('Results', searchCommands(query, usable, recent));
-  }, [query, usable, recent]);
+  const sectionsFor = useCallback(
+    (words: string) => {
+      if (words === '') return groupCommands(usable, recent);
+      return rankedCommands('Results', searchCommands(words, usable, recent));
+    },
+    [usable, recent],
+  );
+  const sections = useMemo(() => sectionsFor(query), [query, sectionsFor]);
   const found = useMemo(() => sections.flatMap((section) => section.commands), [sections]);
   const [active, setActive] = useActive(query, found.length);
+  // A key may come before the list of the letter in front of it has been drawn.
+  const foundNow = () => {
+    const words = slashQuery(editor.state)?.query ?? '';
+    return words === query
+      ? { found, active }
+      : { found: sectionsFor(words).flatMap(({ commands: all }) => all), active: 0 };
+  };
   usePatience(editor, query, found.length);
   const choose = useCallback(
-    (index: number) => {
-      const command = found[index];
-      if (command === undefined) return;
+    (command: EditorCommand) => {
       takeSlashQuery(editor.view);
       rememberCommand(command.id);
       editor.view.focus();
       runCommand(editor, command);
     },
-    [editor, found],
+    [editor],
   );
-  useSlashKeys({ editor, active, count: found.length, setActive, choose });
+  useSlashKeys({ editor, foundNow, setActive, choose });
   useActiveDescendant(editor, id, found.length === 0 ? null : optionId(id, active));
   const anchor = useCallback(() => slashRect(editor), [editor]);
   const onAnchorMoved = useMemo(() => onDocumentChange(editor), [editor]);
@@ -83,7 +92,7 @@ function OpenSlashMenu({ editor, commands }: SlashMenuProps): ReactElement {
           }))}
           active={active}
           onActive={setActive}
-          onChoose={choose}
+          onChoose={(index) => found[index] && choose(found[index])}
           isTabStop
         />
       )}
@@ -112,26 +121,27 @@ function usePatience(editor: Editor, query: string, count: number): void {
 
 interface SlashKeys {
   readonly editor: Editor;
-  readonly active: number;
-  readonly count: number;
+  readonly foundNow: () => { readonly found: readonly EditorCommand[]; readonly active: number };
   readonly setActive: (index: number) => void;
-  readonly choose: (index: number) => void;
+  readonly choose: (command: EditorCommand) => void;
 }
 
-function useSlashKeys({ editor, active, count, setActive, choose }: SlashKeys): void {
-  const latest = useRef({ active, count, setActive, choose });
+function useSlashKeys({ editor, foundNow, setActive, choose }: SlashKeys): void {
+  const latest = useRef({ foundNow, setActive, choose });
   // Not in a passive effect: two keys can come before one has run.
-  latest.current = { active, count, setActive, choose };
+  latest.current = { foundNow, setActive, choose };
   // Nor this: Enter belongs to a menu from the moment it is seen.
   useLayoutEffect(() => {
     const { listeners, held } = editor.storage.menuKeys;
     const listener = (event: KeyboardEvent) => {
       const now = latest.current;
-      const isChoice = (event.key === 'Enter' || event.key === 'Tab') && !event.shiftKey && now.count > 0;
-      if (isChoice) now.choose(now.active);
-      const next = isChoice ? null : moveActive(event, now.active, now.count);
+      const { found, active } = now.foundNow();
+      const isChoice = (event.key === 'Enter' || event.key === 'Tab') && !event.shiftKey;
+      const command = isChoice ? found[active] : undefined;
+      if (command !== undefined) now.choose(command);
+      const next = command === undefined ? moveActive(event, active, found.length) : null;
       if (next !== null) now.setActive(next);
-      return isChoice || next !== null;
+      return command !== undefined || next !== null;
     };
     listeners.add(listener);
     // What was pressed while this was on its way.

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { withCurrent } from './sidebar-lists';
+import { withCurrent } from './sidebar';
 
 const entry = { id: 'a', title: 'Old name', time: 1, isOnlyHere: false };
 
