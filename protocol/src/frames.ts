@@ -43,17 +43,22 @@ export const keepAliveForStockClients: Uint8Array = Uint8Array.of(frameType.awar
 
 /** Encodes one message as the bytes of one binary WebSocket frame. */
 export function encodeFrame(frame: Frame): Uint8Array {
-  return encoding.encode((encoder) => writeFrame(encoder, frame));
-}
-
-function writeFrame(encoder: encoding.Encoder, frame: Frame): void {
   switch (frame.type) {
     case 'sync-step-1':
-      return writeSync(encoder, syncType.step1, frame.stateVector);
+      return encodeSync(syncType.step1, frame.stateVector);
     case 'sync-step-2':
-      return writeSync(encoder, syncType.step2, frame.update);
+      return encodeSync(syncType.step2, frame.update);
     case 'update':
-      return writeSync(encoder, syncType.update, frame.update);
+      return encodeSync(syncType.update, frame.update);
+    default:
+      return encoding.encode((encoder) => writeFrame(encoder, frame));
+  }
+}
+
+type SyncFrame = Extract<Frame, { type: 'sync-step-1' | 'sync-step-2' | 'update' }>;
+
+function writeFrame(encoder: encoding.Encoder, frame: Exclude<Frame, SyncFrame>): void {
+  switch (frame.type) {
     case 'awareness':
       encoding.writeVarUint(encoder, frameType.awareness);
       return encoding.writeVarUint8Array(encoder, frame.entries);
@@ -77,10 +82,17 @@ function writeFrame(encoder: encoding.Encoder, frame: Frame): void {
   }
 }
 
-function writeSync(encoder: encoding.Encoder, type: number, body: Uint8Array): void {
-  encoding.writeVarUint(encoder, frameType.sync);
-  encoding.writeVarUint(encoder, type);
-  encoding.writeVarUint8Array(encoder, body);
+/** In one piece of the right size: a whole document goes through here, and an encoder would hold it twice on the way. */
+function encodeSync(type: number, body: Uint8Array): Uint8Array {
+  const head = encoding.encode((encoder) => {
+    encoding.writeVarUint(encoder, frameType.sync);
+    encoding.writeVarUint(encoder, type);
+    encoding.writeVarUint(encoder, body.byteLength);
+  });
+  const frame = new Uint8Array(head.byteLength + body.byteLength);
+  frame.set(head);
+  frame.set(body, head.byteLength);
+  return frame;
 }
 
 /**
