@@ -12,14 +12,11 @@ import {
 } from '@manyhands/schema/conversions';
 import { schemaVersion } from '@manyhands/schema/version';
 import type { ContentFormat } from './content-format.js';
+import type { Converted } from './converted.js';
 import { parseHtml } from './parse-html.js';
 import { type DocumentRequest, readDraft } from './read-draft.js';
 
-/** Conversions by bytes and strings, as they cross to the worker. Failures are values: classes do not cross. */
-
-export type Converted<T> =
-  | { readonly ok: true; readonly value: T }
-  | { readonly ok: false; readonly status: 400 | 413 | 422; readonly code: string; readonly message: string };
+/** Conversions by bytes and strings, as they cross to the worker. */
 
 export type TextFormat = Exclude<ContentFormat, 'update'>;
 

@@ -1,6 +1,7 @@
 import { createRequire } from 'node:module';
 import { Piscina } from 'piscina';
-import type { Converted, DocumentDraft, RenderTask } from './conversions.js';
+import type { DocumentDraft, RenderTask } from './conversions.js';
+import type { Converted } from './converted.js';
 import { RequestError } from './problem.js';
 import { readDraft } from './read-draft.js';
 

@@ -1,6 +1,6 @@
 import type { z } from 'zod';
 import { issuesInWords, newDocument } from './api-schemas.js';
-import type { Converted } from './conversions.js';
+import type { Converted } from './converted.js';
 
 /** A request to create a document, before anything in it is converted. */
 export interface DocumentRequest {
