@@ -1,5 +1,6 @@
 import { IndexeddbPersistence, storeState } from 'y-indexeddb';
 import type * as Y from 'yjs';
+import { afterFrame } from './after-frame.js';
 import {
   type DeviceMeta,
   type NoteEntry,
@@ -10,6 +11,7 @@ import {
 } from './device-notes.js';
 import { repairCopy } from './device-repair.js';
 import type { DeviceFailure, DeviceState } from './document-status.js';
+import type { Glimpse } from './glimpse.js';
 import { loadQuietly } from './load-quietly.js';
 
 export interface DeviceCopyOptions {
@@ -52,6 +54,8 @@ export class DeviceCopy {
   #persistence: IndexeddbPersistence | null = null;
   #state: DeviceState = { kind: 'loading' };
   #meta: DeviceMeta | null = null;
+  #glimpse: Glimpse | null = null;
+  #newGlimpse: Glimpse | null = null;
   /** Changes that other visits, or other tabs, left unacknowledged: what was read at the start. */
   readonly #inherited = new Map<string, PendingRecord>();
   #notes: DeviceNotes = { role: null, hasSynced: false, ownPending: 0, isInheritedDurable: false };
@@ -86,6 +90,11 @@ export class DeviceCopy {
     return this.#meta?.hasSynced ?? false;
   }
 
+  /** How the document looked when it was last open here. */
+  get glimpse(): Glimpse | null {
+    return this.#glimpse;
+  }
+
   /** The origin of the updates it applies while loading. */
   get origin(): unknown {
     return this.#persistence;
@@ -106,6 +115,7 @@ export class DeviceCopy {
       if (this.#isClosed) return 0;
       this.#meta = database.meta;
       if (this.isNewer) return 0;
+      if (database.glimpse !== null) await this.#show(database.glimpse);
       await this.#loadOrRepair();
       const inherited = this.#inherit(database.pending);
       // They come first in the count of revisions, and were read from here.
@@ -113,6 +123,7 @@ export class DeviceCopy {
       this.#wantedRevision += inherited;
       return inherited;
     } catch (error) {
+      this.#glimpse = null;
       this.#fail(failureOf(error, 'unavailable'));
       return 0;
     }
@@ -133,12 +144,25 @@ export class DeviceCopy {
     this.#schedule();
   }
 
+  /** Keeps how the document looks for the next visit. */
+  keepGlimpse(glimpse: Glimpse): void {
+    this.#newGlimpse = glimpse;
+    this.#schedule();
+  }
+
   close(): void {
     if (this.#isClosed) return;
     this.#isClosed = true;
     clearTimeout(this.#retryTimer);
     // Its own `destroy` waits for the database to open; a failed opening was reported when it happened.
     void this.#persistence?.destroy().catch(() => undefined);
+  }
+
+  async #show(glimpse: Glimpse): Promise<void> {
+    this.#glimpse = glimpse;
+    this.#options.onChange();
+    // Reading a long text keeps the page from drawing anything.
+    if (glimpse.goesOn) await new Promise<void>((resolve) => afterFrame(resolve));
   }
 
   async #loadOrRepair(): Promise<void> {
@@ -196,12 +220,15 @@ export class DeviceCopy {
     const revision = this.#wantedRevision;
     const isSettling = this.#notes.isInheritedDurable;
     const aborts = this.#aborts;
+    const glimpse = this.#newGlimpse;
+    this.#newGlimpse = null;
     try {
-      await writeNotes(db, this.#entries());
+      await writeNotes(db, [...this.#entries(), ...(glimpse === null ? [] : [{ kind: 'glimpse' as const, glimpse }])]);
       if (aborts === this.#aborts) this.#keptRevision = Math.max(this.#keptRevision, revision);
       if (isSettling) this.#inherited.clear();
     } catch (error) {
       this.#isDirty = true;
+      this.#newGlimpse ??= glimpse;
       this.#fail(failureOf(error, 'write'));
     } finally {
       this.#isWriting = false;

@@ -1,4 +1,5 @@
 import type { Role } from '@manyhands/protocol';
+import { type Glimpse, toGlimpse } from './glimpse.js';
 
 /** What a device knows of a document besides its text. */
 export interface DeviceMeta {
@@ -19,17 +20,20 @@ export interface PendingRecord {
 
 export interface DeviceRecords {
   readonly meta: DeviceMeta | null;
+  readonly glimpse: Glimpse | null;
   readonly pending: ReadonlyMap<string, PendingRecord>;
 }
 
 export type NoteEntry =
   | { readonly kind: 'meta'; readonly meta: DeviceMeta }
+  | { readonly kind: 'glimpse'; readonly glimpse: Glimpse }
   | { readonly kind: 'pending'; readonly key: string; readonly record: PendingRecord }
   /** Removes a record if it still says what it said. */
   | { readonly kind: 'settle'; readonly key: string; readonly was: PendingRecord };
 
 export const pendingPrefix = 'manyhands:pending:';
 const metaKey = 'manyhands:meta';
+const glimpseKey = 'manyhands:glimpse';
 
 /** The stores of y-indexeddb 9: ours lives in `custom`, which it keeps for its users. */
 export const textStore = 'updates';
@@ -66,10 +70,12 @@ export async function writeNotes(db: IDBDatabase, entries: readonly NoteEntry[])
   const store = transaction.objectStore(notesStore);
   for (const entry of entries) {
     if (entry.kind === 'meta') store.put(entry.meta, metaKey);
+    else if (entry.kind === 'glimpse') store.put(entry.glimpse, glimpseKey);
     else if (entry.kind === 'pending') store.put(entry.record, entry.key);
     else settle(store, entry);
   }
-  // A transaction without requests completes too, in its turn.
+  // Now, and not when the requests have been answered: a page that is being left does not live to see that.
+  if (entries.every(({ kind }) => kind !== 'settle')) transaction.commit();
   await completed(transaction);
 }
 
@@ -105,14 +111,16 @@ export function completed(transaction: IDBTransaction): Promise<void> {
 
 function toRecords(keys: readonly IDBValidKey[], values: readonly unknown[]): DeviceRecords {
   let meta: DeviceMeta | null = null;
+  let glimpse: Glimpse | null = null;
   const pending = new Map<string, PendingRecord>();
   keys.forEach((key, index) => {
     if (key === metaKey) meta = toMeta(values[index]);
+    if (key === glimpseKey) glimpse = toGlimpse(values[index]);
     if (typeof key !== 'string' || !key.startsWith(pendingPrefix)) return;
     const record = toPending(values[index]);
     if (record !== null) pending.set(key, record);
   });
-  return { meta, pending };
+  return { meta, glimpse, pending };
 }
 
 function toMeta(value: unknown): DeviceMeta | null {

@@ -4,6 +4,7 @@ import type { WebsocketProvider } from 'y-websocket';
 import type * as Y from 'yjs';
 import type { FlushOptions } from './document-options.js';
 import type { DeviceState, DocumentStatus, Unacknowledged } from './document-status.js';
+import type { Glimpse } from './glimpse.js';
 import type { Person } from './people.js';
 import type { Readable } from './snapshot-store.js';
 import type { DocumentUploads } from './uploads/upload.js';
@@ -17,6 +18,8 @@ export interface DocumentSnapshot {
   readonly role: Role | null;
   /** Whether the content is here: from this device, from the server, or because the document is new. */
   readonly isReady: boolean;
+  /** What can be shown until the content is here; `null` afterwards, and where nothing is kept. */
+  readonly glimpse: Glimpse | null;
   /** Whether changes make sense: the content is here and nothing known speaks against keeping them. */
   readonly isEditable: boolean;
   /** Who this is, as others see it. */
@@ -42,6 +45,8 @@ export interface DocumentHandle extends Readable<DocumentSnapshot> {
    */
   flush(options?: FlushOptions): Promise<void>;
   setName(name: string): void;
+  /** Keeps how the document looks now, to be shown at the beginning of the next visit. */
+  keepGlimpse(glimpse: Glimpse): void;
   /** Tries to connect now, also after the server had ended the session for good. */
   reconnect(): void;
   /** Leaves the document. What is not acknowledged stays on this device, if it is kept there. Idempotent. */

@@ -19,6 +19,7 @@ export function isSameSnapshot(a: DocumentSnapshot, b: DocumentSnapshot): boolea
     a.unacknowledged.keptOnDevice === b.unacknowledged.keptOnDevice &&
     a.role === b.role &&
     a.isReady === b.isReady &&
+    a.glimpse === b.glimpse &&
     a.isEditable === b.isEditable &&
     a.self === b.self
   );

@@ -17,6 +17,7 @@ export type {
   Unacknowledged,
 } from './document-status.js';
 export { FlushError, type FlushErrorCode } from './flush-error.js';
+export type { Glimpse, GlimpseElement } from './glimpse.js';
 export { guestIdentity, rememberGuestName } from './guest-identity.js';
 export { openDocument } from './open-document.js';
 export { cleanName, initialsOf, maxNameLength, type Person } from './people.js';

@@ -12,6 +12,7 @@ import type { FlushOptions, OpenDocumentOptions } from './document-options.js';
 import { acceptsChanges, isSameSnapshot } from './document-snapshot.js';
 import { type DeviceState, type DocumentStatus, statusOf, type Unacknowledged } from './document-status.js';
 import { waitForFlush } from './flush.js';
+import type { Glimpse } from './glimpse.js';
 import { cleanName, type Person } from './people.js';
 import { askForPersistence } from './persistent-storage.js';
 import { watchPlatform } from './platform-events.js';
@@ -109,6 +110,10 @@ class OpenDocument implements DocumentHandle {
 
   setName(name: string): void {
     this.#setSelf({ ...this.#self, name: cleanName(name) });
+  }
+
+  keepGlimpse(glimpse: Glimpse): void {
+    this.#device?.keepGlimpse(glimpse);
   }
 
   reconnect(): void {
@@ -278,6 +283,7 @@ class OpenDocument implements DocumentHandle {
       unacknowledged: this.#unacknowledged,
       role: this.#role,
       isReady,
+      glimpse: isReady ? null : (this.#device?.glimpse ?? null),
       isEditable: isReady && (this.#role ?? 'edit') === 'edit' && acceptsChanges(status),
       self: this.#self,
     };

@@ -3,9 +3,11 @@ import type { EditorView } from '@tiptap/pm/view';
 import { type ReactElement, useEffect, useLayoutEffect, useMemo } from 'react';
 import type { DocumentHandle } from '../client/document-handle.js';
 import type { DocumentSearch } from '../client/document-search.js';
+import type { Glimpse } from '../client/glimpse.js';
 import { editorExtensions } from '../extensions/editor-extensions.js';
 import { bindingOf } from '../extensions/shared-text/shared-text.js';
 import { isSlashMenuOpen } from '../extensions/slash/slash-menu.js';
+import { GlimpsedText } from './document-glimpse.js';
 import { editorOptions, focusAt, isPlain } from './editor-options.js';
 import { FindPanel } from './find/find-panel.js';
 import { useIsShowable } from './use-is-showable.js';
@@ -17,17 +19,21 @@ export interface BodyEditorProps {
   /** Up, left or backspace at the very beginning: back to the title. */
   readonly onLeave: () => void;
   readonly onFocusable: (focus: (position: 'start' | 'end') => void) => void;
-  /** The editor once the whole text is on the page, for what stands around it; `null` when it has gone. */
+  /** What is shown while the text's code is not here yet. */
+  readonly glimpse: Glimpse | null;
   readonly search?: DocumentSearch | undefined;
+  /** The editor once the whole text is on the page, for what stands around it; `null` when it has gone. */
   readonly onEditor?: (editor: Editor | null) => void;
 }
 
 /** The document's text. */
-export function BodyEditor(props: BodyEditorProps): ReactElement | null {
-  return useIsShowable(props.handle) ? <ShownBody {...props} /> : null;
+export function BodyEditor({ glimpse, ...props }: BodyEditorProps): ReactElement | null {
+  if (useIsShowable(props.handle)) return <ShownBody {...props} />;
+  return glimpse === null ? null : <GlimpsedText blocks={glimpse.blocks} />;
 }
 
-function ShownBody({ handle, isEditable, onLeave, onFocusable, onEditor, search }: BodyEditorProps): ReactElement {
+function ShownBody(props: Omit<BodyEditorProps, 'glimpse'>): ReactElement {
+  const { handle, isEditable, onLeave, onFocusable, onEditor, search } = props;
   const options = useMemo(() => optionsFor({ handle, onLeave, search }), [handle, onLeave, search]);
   const { editor, place } = useTextEditor(options);
   useLayoutEffect(() => {

@@ -3,8 +3,11 @@ import type { Editor } from '@tiptap/core';
 import { type ReactElement, useCallback, useRef, useState } from 'react';
 import type { DocumentHandle } from '../client/document-handle.js';
 import type { DocumentSearch } from '../client/document-search.js';
+import type { Glimpse } from '../client/glimpse.js';
 import type { EditorCommand } from '../commands/editor-command.js';
 import { BodyEditor } from './body-editor.js';
+import { type ClickedPlace, DocumentGlimpse } from './document-glimpse.js';
+import { focusPlace } from './editor-options.js';
 import { FollowBar } from './follow-bar.js';
 import { EditorMenus } from './menus/editor-menus.js';
 import { EmptyStart } from './start/empty-start.js';
@@ -43,17 +46,33 @@ export function CollabEditor({ handle, commands, search, onEditor }: CollabEdito
   const onBodyFocusable = useCallback((focus: (position: 'start' | 'end') => void) => {
     focusBody.current = focus;
   }, []);
+  const clicked = useRef<ClickedPlace | null>(null);
+  const onGlimpseClick = useCallback((place: ClickedPlace) => {
+    clicked.current = place;
+  }, []);
   const onBody = useCallback(
     (editor: Editor | null) => {
       setBody(editor);
+      if (editor !== null && clicked.current !== null) {
+        if (!focusPlace(editor, clicked.current)) focusTitle.current();
+        clicked.current = null;
+      }
       onEditor?.(editor);
     },
     [onEditor],
   );
   const onTitleLeave = useCallback(() => focusBody.current('start'), []);
   const onBodyLeave = useCallback(() => focusTitle.current(), []);
+  const glimpse = useGlimpse(handle);
   usePreparedParts();
-  if (!isReady) return <NotReady handle={handle} />;
+  if (!isReady) {
+    if (glimpse === null) return <NotReady handle={handle} />;
+    return (
+      <div className="mh-editor">
+        <DocumentGlimpse glimpse={glimpse} onClick={onGlimpseClick} />
+      </div>
+    );
+  }
   return (
     <div className="mh-editor">
       <TitleEditor handle={handle} isEditable={isEditable} onLeave={onTitleLeave} onFocusable={onTitleFocusable} />
@@ -63,6 +82,7 @@ export function CollabEditor({ handle, commands, search, onEditor }: CollabEdito
         onLeave={onBodyLeave}
         onFocusable={onBodyFocusable}
         search={search}
+        glimpse={glimpse}
         onEditor={onBody}
       />
       {body !== null && <EmptyStart handle={handle} editor={body} />}
@@ -97,6 +117,14 @@ function Skeleton(): ReactElement {
       ))}
     </div>
   );
+}
+
+/** What the document looked like; also when it is here, because its text may have to wait for more code. */
+function useGlimpse(handle: DocumentHandle): Glimpse | null {
+  const glimpse = useDocumentValue(handle, (snapshot) => snapshot.glimpse);
+  const latest = useRef(glimpse);
+  if (glimpse !== null) latest.current = glimpse;
+  return latest.current;
 }
 
 function NotReady({ handle }: { handle: DocumentHandle }): ReactElement | null {

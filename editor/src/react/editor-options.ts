@@ -19,6 +19,21 @@ export function focusAt({ view }: Editor, position: 'start' | 'end'): void {
   view.focus();
 }
 
+/**
+ * Puts the caret where somebody has clicked, before there was a text to click into.
+ *
+ * @returns whether that is in this editor
+ */
+export function focusPlace({ view }: Editor, { left, top }: { left: number; top: number }): boolean {
+  if (top < view.dom.getBoundingClientRect().top) return false;
+  const { doc, tr } = view.state;
+  const place = view.posAtCoords({ left, top });
+  const selection = place === null ? Selection.atEnd(doc) : Selection.near(doc.resolve(place.pos));
+  view.dispatch(tr.setSelection(selection));
+  view.focus();
+  return true;
+}
+
 /** A key without Shift, Alt, Ctrl or ⌘. */
 export function isPlain({ shiftKey, altKey, metaKey, ctrlKey }: KeyboardEvent): boolean {
   return !shiftKey && !altKey && !metaKey && !ctrlKey;

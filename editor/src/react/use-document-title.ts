@@ -1,10 +1,12 @@
 import { titleField } from '@manyhands/schema';
 import { useCallback, useSyncExternalStore } from 'react';
-import * as Y from 'yjs';
 import type { DocumentHandle } from '../client/document-handle.js';
+import { documentTitle } from '../client/document-title.js';
+import { useDocumentValue } from './use-document.js';
 
-/** The title as plain text, as it changes. */
-export function useDocumentTitle({ doc }: DocumentHandle): string {
+/** The title as plain text, as it changes; what it was when the document was last open here, until it is here. */
+export function useDocumentTitle(handle: DocumentHandle): string {
+  const { doc } = handle;
   const subscribe = useCallback(
     (listener: () => void) => {
       const fragment = doc.getXmlFragment(titleField);
@@ -13,23 +15,8 @@ export function useDocumentTitle({ doc }: DocumentHandle): string {
     },
     [doc],
   );
-  const read = useCallback(() => textOf(doc.getXmlFragment(titleField)), [doc]);
-  return useSyncExternalStore(subscribe, read, () => '');
-}
-
-function textOf(fragment: Y.XmlFragment): string {
-  return fragment
-    .toArray()
-    .map((child) =>
-      child instanceof Y.XmlText ? plainText(child) : child instanceof Y.XmlElement ? textOf(child) : '',
-    )
-    .join(' ')
-    .trim();
-}
-
-/** `toString` would write marks as tags. */
-function plainText(text: Y.XmlText): string {
-  return (text.toDelta() as { insert?: unknown }[])
-    .map(({ insert }) => (typeof insert === 'string' ? insert : ''))
-    .join('');
+  const read = useCallback(() => documentTitle(doc), [doc]);
+  const title = useSyncExternalStore(subscribe, read, () => '');
+  const glimpsed = useDocumentValue(handle, ({ glimpse }) => glimpse?.title);
+  return glimpsed ?? title;
 }

@@ -233,7 +233,9 @@ function usePageTitle(handle: DocumentHandle): string {
 /** The reading face and the width that the document asks for. */
 function useLook(handle: DocumentHandle): void {
   const settings = documentSettings(handle.doc);
-  const { font, isWide } = useSyncExternalStore(settings.subscribe, settings.getSnapshot, settings.getSnapshot);
+  const present = useSyncExternalStore(settings.subscribe, settings.getSnapshot, settings.getSnapshot);
+  const glimpsed = useDocumentValue(handle, ({ glimpse }) => glimpse?.settings);
+  const { font, isWide } = glimpsed ?? present;
   useEffect(() => {
     const { dataset } = document.documentElement;
     dataset['readingFont'] = font;

@@ -4,6 +4,15 @@ import { beginningOf } from './cold.mjs';
 import { untilNoted, watchOpening } from './watch-opening.mjs';
 
 /**
+ * Milliseconds from the navigation.
+ *
+ * @typedef {object} CachedOpening
+ * @property {number | null} firstPaint
+ * @property {number | null} shown
+ * @property {number | null} writable the same text, now the editor's
+ */
+
+/**
  * Opens our document again and again in a browser that has had it open before: the app comes from the service worker
  * and the HTTP cache, the text from IndexedDB.
  *
@@ -12,7 +21,7 @@ import { untilNoted, watchOpening } from './watch-opening.mjs';
  * @param {import('../pages/page-definition.mjs').Place} place
  * @param {string} id of a document that begins with a line of text
  * @param {number} openings
- * @returns {Promise<{ firstPaint: number | null, shown: number | null }[]>} milliseconds from the navigation
+ * @returns {Promise<CachedOpening[]>} milliseconds from the navigation
  */
 export async function openCached(browser, definition, place, id, openings) {
   const watcher = await openStockClient(place.sockets, id);
@@ -23,16 +32,16 @@ export async function openCached(browser, definition, place, id, openings) {
     const page = await context.newPage();
     await watchOpening(page, { text: definition.text, words });
     await page.goto(definition.address(place, id), { waitUntil: 'commit' });
-    const { firstPaint, shown } = await untilNoted(page, 'shown');
+    const { firstPaint, shown, writable } = await untilNoted(page, 'writable');
     // Everything that a visit leaves on the device has been written.
     await page.getByRole('group', { name: 'Document state' }).getByText('Saved').waitFor();
     await page.evaluate(async () => void (await navigator.serviceWorker.ready));
     await page.close();
-    return { firstPaint, shown };
+    return { firstPaint, shown, writable };
   };
   try {
     await visit();
-    /** @type {{ firstPaint: number | null, shown: number | null }[]} */
+    /** @type {CachedOpening[]} */
     const visits = [];
     for (let index = 0; index < openings; index += 1) visits.push(await visit());
     return visits;

@@ -39,10 +39,12 @@ export async function measureOpening(definition, place, markdown, { openings, us
       cached: {
         firstPaint: of(cached.map(({ firstPaint }) => firstPaint)),
         shown: of(cached.map(({ shown }) => shown)),
+        writable: of(cached.map(({ writable }) => writable)),
       },
       cachedUsual: {
         firstPaint: of(cachedUsual.map(({ firstPaint }) => firstPaint)),
         shown: of(cachedUsual.map(({ shown }) => shown)),
+        writable: of(cachedUsual.map(({ writable }) => writable)),
       },
     };
   } finally {

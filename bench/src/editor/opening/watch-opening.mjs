@@ -6,6 +6,7 @@ export const probe = '~';
  *
  * @typedef {object} OpeningTimes
  * @property {number | null} shown the text was on the screen
+ * @property {number | null} writable the text was on the screen, and it could be written in
  * @property {number | null} typed the probe was on the screen, in front of the text
  * @property {number | null} firstPaint anything was
  * @property {number} origin when the navigation began, milliseconds since the epoch
@@ -21,11 +22,11 @@ export const probe = '~';
 export async function watchOpening(page, options) {
   await page.addInitScript(
     ({ text, words, letter }) => {
-      /** @type {Record<'shown' | 'typed', number | null>} */
-      const times = { shown: null, typed: null };
+      /** @type {Record<'shown' | 'writable' | 'typed', number | null>} */
+      const times = { shown: null, writable: null, typed: null };
       Object.assign(window, { benchTimes: times });
       // A message that is sent in an animation frame is handled after that frame was made.
-      const noteAfterFrame = (/** @type {'shown' | 'typed'} */ name) => {
+      const noteAfterFrame = (/** @type {'shown' | 'writable' | 'typed'} */ name) => {
         requestAnimationFrame(() => {
           const { port1, port2 } = new MessageChannel();
           port1.onmessage = () => {
@@ -34,19 +35,23 @@ export async function watchOpening(page, options) {
           port2.postMessage(null);
         });
       };
-      let expected = words;
+      const noted = new Set();
+      const noteOnce = (/** @type {'shown' | 'writable' | 'typed'} */ name) => {
+        if (!noted.has(name)) noteAfterFrame(name);
+        noted.add(name);
+      };
       const observer = new MutationObserver(() => {
-        const first = document.querySelector(text)?.firstElementChild;
-        if (first == null || !(first.textContent ?? '').startsWith(expected)) return;
-        if (expected === words) {
-          noteAfterFrame('shown');
-          expected = letter + words;
-        } else {
-          noteAfterFrame('typed');
+        const page = document.querySelector(text);
+        const beginning = page?.firstElementChild?.textContent ?? '';
+        if (beginning.startsWith(letter + words)) {
+          noteOnce('typed');
           observer.disconnect();
+        } else if (beginning.startsWith(words)) {
+          noteOnce('shown');
+          if (page?.getAttribute('contenteditable') === 'true') noteOnce('writable');
         }
       });
-      observer.observe(document, { childList: true, subtree: true, characterData: true });
+      observer.observe(document, { attributes: true, childList: true, subtree: true, characterData: true });
     },
     { ...options, letter: probe },
   );
@@ -54,7 +59,7 @@ export async function watchOpening(page, options) {
 
 /**
  * @param {import('@playwright/test').Page} page
- * @param {'shown' | 'typed'} name
+ * @param {'writable' | 'typed'} name
  * @returns {Promise<OpeningTimes>} once that has happened
  */
 export async function untilNoted(page, name) {

@@ -6,6 +6,7 @@ import { richBlocks } from '../blocks/rich-blocks.js';
 import { remoteCarets } from '../carets/remote-carets.js';
 import { type EditorContext, serverOrigin } from '../editor-context.js';
 import { followPerson } from '../follow/follow-person.js';
+import { keepGlimpses } from '../glimpse/keep-glimpses.js';
 import { longText } from '../long-text/long-text.js';
 import { mediaPlugins, mediaViews } from '../media/media-plugins.js';
 import { mentionSuggestions } from '../mentions/mention-suggestions.js';
@@ -50,7 +51,7 @@ export function textPlugins(options: TextPluginsOptions): Record<TextPlace, read
     clipboard: [copying(), pasting()],
     'block-keys': blocks.keys,
     'tables-and-media': [...mediaPlugins(handle.uploads), ...tablePlugins()],
-    blocks: [...blocks.plugins, mentionLinks(), longText()],
+    blocks: [...blocks.plugins, mentionLinks(), longText(), keepGlimpses(handle)],
     'drop-cursor': [dropCursor({ color: 'currentColor', width: 1 })],
     'gap-cursor': [gapCursor()],
   };

@@ -18,19 +18,25 @@ export class BlockSizes {
   #width = 0;
   /** Blocks before this one are known. */
   #next = 0;
+  /** How many blocks had been laid out before the text was treated as a long one. */
+  #drawn: number;
 
   constructor(text: HTMLElement) {
     this.#text = text;
     this.#rules = new BlockRules(text);
+    this.#drawn = text.childElementCount;
     const isPossible = typeof ResizeObserver === 'function' && typeof requestIdleCallback === 'function';
     this.#resizes = isPossible ? new ResizeObserver(() => this.#onResize()) : null;
   }
 
   /** To be called when blocks may have been added. */
   update(): void {
+    if (!this.#isLong) this.#drawn = this.#text.childElementCount;
     if (this.#resizes === null || this.#isRunning || !this.#isLong || this.#next > 0) return;
     this.#resizes.observe(this.#text);
-    this.#learnSoon();
+    // Those stay as they are until the browser has noted them: with guesses, what somebody reads would be elsewhere.
+    if (this.#drawn > 0) this.#learn(this.#drawn);
+    else this.#learnSoon();
   }
 
   close(): void {
@@ -64,10 +70,10 @@ export class BlockSizes {
     });
   }
 
-  #learn(): void {
+  #learn(count = chunkSize): void {
     if (!this.#isLong || this.#next >= this.#text.childElementCount) return this.#stop();
     const from = this.#next + 1;
-    this.#next += chunkSize;
+    this.#next += count;
     this.#rules.set(
       `.mh-body--long > :nth-child(n + ${from}):nth-child(-n + ${this.#next}) { content-visibility: visible; }`,
     );

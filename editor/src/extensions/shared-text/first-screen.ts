@@ -1,9 +1,9 @@
+import { afterFrame } from '../../client/after-frame.js';
+
 /** A text of more blocks than these takes long enough to draw that somebody would wait for it. */
 const longFrom = 200;
 /** Two screens of one-line paragraphs. */
 const firstBlocks = 60;
-/** A window in the background gets no frames. */
-const latestMs = 100;
 
 /**
  * Has the beginning of a long text drawn a frame before the rest of it: who opens a document reads its first line while
@@ -14,8 +14,7 @@ export class FirstScreen {
   readonly whole: Promise<void>;
   readonly #drawAll: () => void;
   #resolve: () => void = () => {};
-  #frame = 0;
-  #timers: ReturnType<typeof setTimeout>[] = [];
+  #cancel = (): void => {};
   #isWaiting = false;
 
   constructor(drawAll: () => void) {
@@ -29,9 +28,7 @@ export class FirstScreen {
   begin(blockCount: number): number {
     if (blockCount <= longFrom || typeof requestAnimationFrame !== 'function') return Number.POSITIVE_INFINITY;
     this.#isWaiting = true;
-    // In a task after the frame, not in it.
-    this.#frame = requestAnimationFrame(() => this.#timers.push(setTimeout(() => this.finish())));
-    this.#timers.push(setTimeout(() => this.finish(), latestMs));
+    this.#cancel = afterFrame(() => this.finish());
     return firstBlocks;
   }
 
@@ -43,8 +40,7 @@ export class FirstScreen {
   /** To be called when the whole text has been drawn, or never will be. */
   end(): void {
     this.#isWaiting = false;
-    cancelAnimationFrame(this.#frame);
-    for (const timer of this.#timers.splice(0)) clearTimeout(timer);
+    this.#cancel();
     this.#resolve();
   }
 }
