@@ -35,8 +35,7 @@ export class BlockSizes {
     if (this.#resizes === null || this.#isRunning || !this.#isLong || this.#next > 0) return;
     this.#resizes.observe(this.#text);
     // Those stay as they are until the browser has noted them: with guesses, what somebody reads would be elsewhere.
-    if (this.#drawn > 0) this.#learn(this.#drawn);
-    else this.#learnSoon();
+    this.#learn(Math.max(this.#drawn, chunkSize));
   }
 
   close(): void {

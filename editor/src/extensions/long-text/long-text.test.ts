@@ -69,6 +69,13 @@ describe('longText', () => {
     expect(rules()).toEqual([]);
   });
 
+  it('leaves what was there before as it is, until the browser knows it', () => {
+    open();
+    addBlocks(150);
+    addBlocks(100);
+    expect(rules()).toEqual([expect.stringContaining(':nth-child(-n + 150)')]);
+  });
+
   it('stops when the editor goes', () => {
     open();
     addBlocks(longFrom);
