@@ -1,4 +1,5 @@
 import type { Page } from '@playwright/test';
+import { expectAccessible } from '../fixtures/axe.js';
 import { createDocument, everyBlock, heading, paragraph } from '../fixtures/create-document.js';
 import { expect, test } from '../fixtures/test.js';
 import type { DocumentPage } from '../pages/document-page.js';
@@ -26,6 +27,21 @@ async function holdText({ page }: DocumentPage, id: string): Promise<() => Promi
     };
   }, id);
   return () => page.evaluate(() => (Reflect.get(window, 'releaseText') as () => void)());
+}
+
+/** From the next visit on each frame is asked whether there are words in the text; after the first of them they must not go. */
+async function watchWords({ page }: DocumentPage): Promise<() => Promise<unknown>> {
+  await page.addInitScript(() => {
+    let hasBegun = false;
+    const look = () => {
+      const isThere = (document.querySelector('.mh-body')?.textContent ?? '') !== '';
+      hasBegun ||= isThere;
+      if (hasBegun && !isThere) Object.assign(window, { hasFlashed: true });
+      requestAnimationFrame(look);
+    };
+    look();
+  });
+  return () => page.evaluate(() => Reflect.get(window, 'hasFlashed') ?? false);
 }
 
 /** Where each block of the text is, in pixels. */
@@ -56,6 +72,7 @@ test('a document that was open before is seen before it has been read, and nothi
   await expect(ada.text.locator('.mh-diagram__picture')).toBeVisible();
   await expect(ada.text.locator('.katex').first()).toBeVisible();
   const release = await holdText(ada, id);
+  const hasFlashed = await watchWords(ada);
   await ada.page.reload();
   const glimpse = glimpseOf(ada.page);
   await expect(glimpse).toContainText('In the middle');
@@ -64,12 +81,17 @@ test('a document that was open before is seen before it has been read, and nothi
   await expect(ada.page).toHaveTitle('The title – Manyhands');
   await expect(ada.text).toHaveCount(0);
   const before = await placesIn(ada.page);
+  for (const colorScheme of ['light', 'dark'] as const) {
+    await ada.page.emulateMedia({ colorScheme });
+    await expectAccessible(ada.page);
+  }
   await release();
   await expect(ada.text).toBeEditable();
   await expect(glimpse).toHaveCount(0);
   await expect(ada.text.locator('.mh-diagram__picture')).toBeVisible();
   await expect(ada.text.locator('.katex').first()).toBeVisible();
   expect(await placesIn(ada.page)).toEqual(before);
+  expect(await hasFlashed()).toBe(false);
 });
 
 test('what was written in the last moment is in it, and what others did there is not', async ({

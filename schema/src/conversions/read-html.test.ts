@@ -29,6 +29,32 @@ describe('htmlToBody', () => {
   });
 
   it.each([
+    ['a heading', '<h3>x</h3><p>words</p>', 'heading'],
+    ['a heading in boxes', '<div> <header><h3>x</h3></header></div>', 'heading'],
+    ['a quote', '<blockquote>x</blockquote>', 'blockquote'],
+    ['code', '<pre><code>x</code></pre>', 'codeBlock'],
+    ['a picture', '<img src="https://a.example/x.png">', 'image'],
+    ['a list', '<ul><li>x</li></ul>', 'bulletList'],
+  ])('keeps %s that an item begins with in its list', (_, html, type) => {
+    expect(read(`<ol><li>${html}</li><li>after</li></ol>`).content).toMatchObject([
+      {
+        type: 'orderedList',
+        content: [{ content: expect.arrayContaining([expect.objectContaining({ type })]) }, { type: 'listItem' }],
+      },
+    ]);
+  });
+
+  it.each(['words', ' <b>words</b><ul><li>x</li></ul>', '<p>words</p><h3>x</h3>', '<div>words</div>', ''])(
+    'adds no line to an item of %j',
+    (html) => {
+      const [list] = read(`<ul><li>${html}</li></ul>`).content ?? [];
+      const [item] = list?.content ?? [];
+      expect(item?.content?.[0]).toMatchObject(html === '' ? { type: 'paragraph' } : { content: [{ text: 'words' }] });
+      expect(item?.content?.filter(({ type }) => type === 'paragraph')).toHaveLength(1);
+    },
+  );
+
+  it.each([
     '<script>evil</script>',
     '<p onclick="evil()">a</p>',
     '<style>evil{}</style>',

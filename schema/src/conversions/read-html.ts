@@ -30,6 +30,8 @@ const unseen = [
   ],
 ].join(',');
 
+const blocks = 'h1, h2, h3, h4, blockquote, pre, ul, ol, table, hr, details, aside, figure, img, div[data-type]';
+
 /** Elements inside each other. Layout nests deeper than what it becomes. */
 const maxElementDepth = 500;
 
@@ -52,6 +54,9 @@ export function htmlToBody(
     for (const element of Array.from(body.querySelectorAll('[hidden], [style]')))
       if (isHidden(element)) element.remove();
     for (const heading of Array.from(body.querySelectorAll('h5, h6'))) asDeepestHeading(heading);
+    for (const item of Array.from(body.querySelectorAll('li'))) {
+      if (beginsWithBlock(item) === true) item.prepend(item.ownerDocument.createElement('p'));
+    }
     return storedJson(DOMParser.fromSchema(documentSchema).parse(body, { preserveWhitespace: false }));
   } catch (cause) {
     // Parsers recurse.
@@ -88,6 +93,25 @@ function checkSize(body: HTMLElement, limits: ConversionLimits): void {
 function isHidden(element: Element): boolean {
   if (element.hasAttribute('hidden')) return true;
   return /(?:^|;)\s*(?:display\s*:\s*none|visibility\s*:\s*hidden)\b/i.test(element.getAttribute('style') ?? '');
+}
+
+/**
+ * The schema has an item begin with a paragraph: without one, a heading or a picture at its beginning would end up beside
+ * its list.
+ *
+ * @returns `undefined` if there is nothing in it
+ */
+function beginsWithBlock(element: Element): boolean | undefined {
+  for (const node of Array.from(element.childNodes)) {
+    if (node.nodeType === 3 && (node.textContent ?? '').trim() !== '') return false;
+    if (node.nodeType !== 1) continue;
+    const child = node as Element;
+    if (child.matches('p, br, input, span[data-type]')) return false;
+    if (child.matches(blocks)) return true;
+    const inside = beginsWithBlock(child);
+    if (inside !== undefined) return inside;
+  }
+  return undefined;
 }
 
 function asDeepestHeading(heading: Element): void {

@@ -64,11 +64,11 @@ export function readContainers(root: HTMLElement, source: ClipboardSource): void
   for (const aside of elementsIn(root, 'aside')) if (source !== 'notion' && !isCallout(aside)) unwrap(aside);
   const callouts =
     'aside, figure.callout, div.callout, .notion-callout-block, .markdown-alert, .admonition, .theme-admonition, [data-callout], ' +
-    '.confluence-information-macro';
+    '.confluence-information-macro, [data-panel-type]';
   for (const element of elementsIn(root, callouts)) {
     if (element.parentElement?.closest('aside') != null && nameOf(element) !== 'aside') continue;
     const icon = takeIcon(element);
-    const kind = kindByName(`${element.className} ${element.getAttribute('data-callout') ?? ''}`) ?? kindByIcon(icon);
+    const kind = kindByName(namesOf(element)) ?? kindByIcon(icon);
     elementsIn(element, '.markdown-alert-title, .admonition-title, [class*="admonitionHeading"]').forEach((title) => {
       title.remove();
     });
@@ -90,6 +90,10 @@ export function readContainers(root: HTMLElement, source: ClipboardSource): void
   }
   for (const list of elementsIn(root, 'ul.toggle')) if (list.children.length === 0) list.remove();
   for (const stray of elementsIn(root, 'summary')) if (stray.parentElement?.nodeName !== 'DETAILS') renamed(stray, 'p');
+}
+
+function namesOf(element: Element): string {
+  return ['class', 'data-callout', 'data-panel-type'].map((name) => element.getAttribute(name) ?? '').join(' ');
 }
 
 function isCallout(aside: HTMLElement): boolean {

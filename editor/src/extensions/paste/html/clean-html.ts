@@ -35,7 +35,7 @@ export function cleanHtml(html: string): CleanHtml {
   const base = baseOf(document);
   const { body } = document;
   boundDepth(body);
-  readFormulas(body);
+  readFormulas(body, source);
   dropUnseen(body, styles, source);
   readCodeBlocks(body, styles);
   readWordLists(body, styles);
@@ -43,7 +43,7 @@ export function cleanHtml(html: string): CleanHtml {
   readContainers(body, source);
   readLists(body);
   readInlineStyles(body, styles, source);
-  readTables(body);
+  readTables(body, styles, source);
   readLinksAndPictures(body, base);
   tidyText(body);
   for (const control of elementsIn(body, 'input')) control.remove();

@@ -14,6 +14,11 @@ const signs: readonly (readonly [ClipboardSource, RegExp])[] = [
   ['slack', /data-stringify-type=/i],
 ];
 
+/** Whether somebody chose the colours in it; on a web page they are the site's. */
+export function choosesColors(source: ClipboardSource): boolean {
+  return source !== 'web' && source !== 'slack';
+}
+
 export function clipboardSource(html: string): ClipboardSource {
   return signs.find(([, sign]) => sign.test(html))?.[0] ?? 'web';
 }

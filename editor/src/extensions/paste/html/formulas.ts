@@ -1,7 +1,9 @@
+import type { ClipboardSource } from './clipboard-source.js';
 import { create, elementsIn } from './dom.js';
 
 /** KaTeX, MathJax and Wikipedia keep the source of a formula beside the picture that they make of it. */
-export function readFormulas(root: HTMLElement): void {
+export function readFormulas(root: HTMLElement, source: ClipboardSource): void {
+  if (source === 'notion') readTypedFormulas(root);
   for (const script of elementsIn(root, 'script[type^="math/tex"]')) {
     replace(script, script.textContent ?? '', /mode=display/.test(script.getAttribute('type') ?? ''));
   }
@@ -24,6 +26,30 @@ export function readFormulas(root: HTMLElement): void {
       element.matches('.katex-display, [display="true"], .mwe-math-element-block') ||
       math?.getAttribute('display') === 'block';
     replace(element, source, isDisplay);
+  }
+}
+
+/** Notion writes them between dollars, as Markdown does. */
+function readTypedFormulas(root: HTMLElement): void {
+  for (const line of elementsIn(root, 'p')) {
+    const latex = /^\s*\$\$([^$]+)\$\$\s*$/.exec(line.textContent ?? '')?.[1];
+    if (latex !== undefined) replace(line, latex, true);
+  }
+  const walker = root.ownerDocument.createTreeWalker(root, 4);
+  const texts: Text[] = [];
+  for (let node = walker.nextNode(); node !== null; node = walker.nextNode()) texts.push(node as Text);
+  for (const text of texts) {
+    if (text.parentElement?.closest('code, pre, [data-latex]') != null) continue;
+    for (let rest = text; ; ) {
+      // A sum of money has a digit behind its second dollar, or a space before it.
+      const found = /(?<![\\$\w])\$(?!\s)([^$\n]+)(?<![\s\\])\$(?![\w$])/.exec(rest.data);
+      if (found === null) break;
+      const formula = rest.splitText(found.index);
+      rest = formula.splitText(found[0].length);
+      const place = create(root, 'span');
+      formula.replaceWith(place);
+      replace(place, found[1] ?? '', false);
+    }
   }
 }
 

@@ -1,10 +1,7 @@
-import type { ClipboardSource } from './clipboard-source.js';
+import { type ClipboardSource, choosesColors } from './clipboard-source.js';
 import { elementsIn, nameOf, renamed, textOf, unwrap, wrapChildren } from './dom.js';
 import { paletteColorOf } from './palette-match.js';
 import type { StyleReader } from './styles.js';
-
-/** Programs in which somebody chose a colour for a word; on a web page it is the site's. */
-const choosesColors = new Set<ClipboardSource>(['google-docs', 'word', 'libreoffice', 'apple', 'notion']);
 
 /** Makes marks of what looks marked: elements of the right name for every style that means something. */
 export function readInlineStyles(root: HTMLElement, styles: StyleReader, source: ClipboardSource): void {
@@ -17,7 +14,7 @@ export function readInlineStyles(root: HTMLElement, styles: StyleReader, source:
     const weight = style.get('font-weight') ?? (/\bbold\b/.test(style.get('font') ?? '') ? 'bold' : undefined);
     const isHeading = element.closest('h1, h2, h3, h4, h5, h6') !== null;
     const marks = marksOf(element, style, weight, isHeading);
-    const colors = choosesColors.has(source) && !isHeading ? colorsOf(element, style) : [];
+    const colors = choosesColors(source) && !isHeading ? colorsOf(element, style) : [];
     for (const mark of marks) if (textOf(element) !== '') wrapChildren(element, mark);
     for (const [mark, attributes] of colors) if (textOf(element) !== '') wrapChildren(element, mark, attributes);
     // `<b style="font-weight: normal">` is how Google Docs wraps everything.

@@ -1,9 +1,21 @@
 import { isSafeHref } from '@manyhands/schema';
-import { create, elementsIn, isElement, nameOf, renamed, textOf, unwrap } from './dom.js';
+import {
+  create,
+  elementsIn,
+  hasBlockChild,
+  isBlock,
+  isElement,
+  nameOf,
+  renamed,
+  textOf,
+  unwrap,
+  wrapChildren,
+} from './dom.js';
 
 /** Makes every address absolute or takes it away: what was near a page is not near this document. */
 export function readLinksAndPictures(root: HTMLElement, base: string | null): void {
   for (const picture of elementsIn(root, 'picture')) unwrap(picture);
+  for (const link of elementsIn(root, 'a')) if (hasBlockChild(link)) linkLines(link);
   for (const img of elementsIn(root, 'img')) readPicture(img, base);
   for (const link of elementsIn(root, 'a')) {
     const href = absolute(link.getAttribute('href'), base);
@@ -15,6 +27,14 @@ export function readLinksAndPictures(root: HTMLElement, base: string | null): vo
     }
   }
   for (const figure of elementsIn(root, 'figure')) readFigure(figure);
+}
+
+/** A whole card that is a link: each of its lines becomes one. */
+function linkLines(link: HTMLElement): void {
+  const href = link.getAttribute('href');
+  const lines = elementsIn(link).filter((element) => isBlock(element) && !hasBlockChild(element));
+  if (href !== null) for (const line of lines) wrapChildren(line, 'a', { href });
+  unwrap(link);
 }
 
 function readPicture(img: HTMLElement, base: string | null): void {

@@ -1,9 +1,23 @@
-import { create, elementsIn, isBlock, isElement, isText, nameOf, renamed, textOf, unwrap } from './dom.js';
+import { alignOf } from './blocks.js';
+import {
+  create,
+  elementsIn,
+  isBlank,
+  isBlock,
+  isElement,
+  isText,
+  nameOf,
+  renamed,
+  textOf,
+  unwrap,
+  wrapChildren,
+} from './dom.js';
 import { buildList, type FlatItem } from './nested-list.js';
 
 /** Lists as HTML means them: items in lists, inner lists in items, tasks marked. */
 export function readLists(root: HTMLElement): void {
   for (const list of elementsIn(root, 'menu, dir')) renamed(list, 'ul');
+  readActions(root);
   readFlatLists(root);
   joinSplitLists(root);
   for (const list of elementsIn(root, 'ul, ol')) tidyList(list);
@@ -13,6 +27,15 @@ export function readLists(root: HTMLElement): void {
   for (const item of elementsIn(root, 'li')) readTask(item);
   // Inner lists first: what is divided outside takes them along.
   for (const list of elementsIn(root, 'ul, ol').reverse()) divideByKind(list);
+}
+
+/** Confluence has its tasks in boxes of their own. */
+function readActions(root: HTMLElement): void {
+  for (const list of elementsIn(root, '[data-node-type="actionList"]')) renamed(list, 'ul');
+  for (const item of elementsIn(root, '[data-task-state]')) {
+    const isDone = item.getAttribute('data-task-state') === 'DONE';
+    renamed(item, 'li', { 'data-checked': String(isDone) });
+  }
 }
 
 /** Notion's export makes a list of every item. */
@@ -193,13 +216,19 @@ function newList(list: HTMLElement, isTask: boolean, start: number): HTMLElement
     : create(list, nameOf(list));
 }
 
-/** Text of an item stands in a paragraph, as the schema has it. */
+/** An item begins with a paragraph, as the schema has it; without one, what is in it would end up beside its list. */
 export function paragraphsInItems(root: HTMLElement): void {
   for (const item of elementsIn(root, 'li')) {
-    const [first] = item.childNodes;
-    if (first === undefined || (isBlock(first) && nameOf(first as Element) !== 'p')) {
-      const isInline = first === undefined;
-      if (isInline || isList(first as Element)) item.prepend(create(item, 'p'));
-    }
+    const first = [...item.childNodes].find((node) => !isText(node) || node.data.trim() !== '');
+    // Cards of web pages are items with headings.
+    if (isElement(first) && /^h[1-4]$/.test(nameOf(first))) {
+      if (!isBlank(first)) wrapChildren(first, 'strong');
+      renamed(first, 'p', alignOf(first));
+    } else if (first === undefined || standsAlone(first)) item.prepend(create(item, 'p'));
   }
+}
+
+function standsAlone(node: Node): boolean {
+  if (!isElement(node) || nameOf(node) === 'p') return false;
+  return isBlock(node) || nameOf(node) === 'img';
 }

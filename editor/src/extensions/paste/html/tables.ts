@@ -1,11 +1,14 @@
-import { create, elementsIn, isBlank, nameOf, renamed, textOf, unwrap } from './dom.js';
+import { type ClipboardSource, choosesColors } from './clipboard-source.js';
+import { create, elementsIn, hasBlockChild, isBlank, nameOf, renamed, textOf, unwrap, wrapChildren } from './dom.js';
+import { paletteColorOf } from './palette-match.js';
+import type { StyleReader } from './styles.js';
 
 /** Tables with data stay tables; those that only put parts of a page side by side are taken apart. */
-export function readTables(root: HTMLElement): void {
+export function readTables(root: HTMLElement, styles: StyleReader, source: ClipboardSource): void {
   // From the inside out: what is inside a layout table may be a table.
   for (const table of elementsIn(root, 'table').reverse()) {
     if (isLayout(table)) takeApart(table);
-    else tidyTable(table);
+    else tidyTable(table, (cell) => lookOf(cell, styles, source));
   }
 }
 
@@ -38,7 +41,7 @@ function takeApart(table: HTMLElement): void {
   table.replaceWith(...parts);
 }
 
-function tidyTable(table: HTMLElement): void {
+function tidyTable(table: HTMLElement, look: (cell: HTMLElement) => CellLook): void {
   const caption = [...table.children].find((child) => nameOf(child) === 'caption');
   if (caption !== undefined) {
     if (textOf(caption) !== '') table.before(renamed(caption, 'p'));
@@ -49,7 +52,7 @@ function tidyTable(table: HTMLElement): void {
   for (const row of rows) {
     const isHead = row.parentElement !== null && nameOf(row.parentElement) === 'thead';
     const tidyRow = create(table, 'tr');
-    for (const cell of cellsOf(row)) tidyRow.append(tidyCell(cell, isHead));
+    for (const cell of cellsOf(row)) tidyRow.append(tidyCell(cell, isHead, look(cell)));
     body.append(tidyRow);
   }
   while (body.lastElementChild !== null && body.children.length > 1 && isBlank(body.lastElementChild))
@@ -60,18 +63,45 @@ function tidyTable(table: HTMLElement): void {
   else table.replaceWith(fresh);
 }
 
-function tidyCell(cell: HTMLElement, isHead: boolean): HTMLElement {
-  const attributes: Record<string, string> = {};
+interface CellLook {
+  /** Of our palette. */
+  readonly color: string | null;
+  /** `null` for the usual. */
+  readonly align: string | null;
+}
+
+function lookOf(cell: HTMLElement, styles: StyleReader, source: ClipboardSource): CellLook {
+  const style = styles.of(cell);
+  const align = style.get('text-align') ?? cell.getAttribute('align') ?? '';
+  const background = style.get('background-color') ?? style.get('background') ?? cell.getAttribute('bgcolor');
+  return {
+    color: choosesColors(source) ? paletteColorOf(background ?? undefined, 'background') : null,
+    align: /^(?:center|right)$/i.test(align) ? align.toLowerCase() : null,
+  };
+}
+
+function tidyCell(cell: HTMLElement, isHead: boolean, look: CellLook): HTMLElement {
+  const attributes: Record<string, string> = look.color === null ? {} : { 'data-color': look.color };
   for (const span of ['colspan', 'rowspan']) {
     const value = Number.parseInt(cell.getAttribute(span) ?? '1', 10);
     if (value > 1 && value <= 100) attributes[span] = String(value);
   }
   const tidy = create(cell, isHead || nameOf(cell) === 'th' ? 'th' : 'td', attributes);
   tidy.append(...cell.childNodes);
+  if (look.align !== null) alignLines(tidy, look.align);
   for (const strong of elementsIn(tidy, 'strong, b')) {
     if (nameOf(tidy) === 'th' && textOf(strong) === textOf(tidy)) unwrap(strong);
   }
   return tidy;
+}
+
+/** A program aligns a cell, and a document the lines in it. */
+function alignLines(cell: HTMLElement, align: string): void {
+  if (isBlank(cell)) return;
+  if (!hasBlockChild(cell)) wrapChildren(cell, 'p');
+  for (const line of elementsIn(cell, 'p, div')) {
+    if (line.style.textAlign === '') line.style.textAlign = align;
+  }
 }
 
 function rowsOf(table: HTMLElement): HTMLElement[] {
