@@ -69,12 +69,20 @@ test('the slash menu and the menu of a block are sheets at the bottom', async ({
   await ada.page.keyboard.type('/');
   const bottom = (sheet: typeof menus.slash) =>
     sheet.evaluate((element) => Math.round(window.innerHeight - element.getBoundingClientRect().bottom));
+  // From edge to edge.
+  const sides = (sheet: typeof menus.slash) =>
+    sheet.evaluate((element) => {
+      const { left, right } = element.getBoundingClientRect();
+      return [left, window.innerWidth - right];
+    });
   await expect.poll(() => bottom(menus.slash)).toBeLessThanOrEqual(8);
+  expect(await sides(menus.slash)).toEqual([0, 0]);
   await menus.option('Quote').tap();
   await expect(ada.text.locator('blockquote')).toHaveCount(1);
   await ada.page.keyboard.type('words');
   await menus.grip.tap();
   await expect.poll(() => bottom(menus.blockMenu)).toBeLessThanOrEqual(8);
+  expect(await sides(menus.blockMenu)).toEqual([0, 0]);
   await menus.item('Duplicate').tap();
   await expect(ada.text.getByText('words')).toHaveCount(2);
 });

@@ -7,7 +7,7 @@ const some = { changes: 2, files: 0, keptOnDevice: false };
 const file = { changes: 0, files: 1, keptOnDevice: true };
 const facts: StatusFacts = {
   connection: { kind: 'open', acknowledges: true },
-  hasSynced: true,
+  hasSyncedBefore: true,
   isOnline: true,
   role: 'edit',
   unacknowledged: none,
@@ -26,11 +26,15 @@ describe('statusOf', () => {
     ['a file on its way, without a connection', { unacknowledged: file, connection: waiting(3) }, 'offline'],
     ['a refused file', { refusedFiles: 1 }, 'files-refused'],
     ['a refused file and a change in flight', { refusedFiles: 1, unacknowledged: some }, 'saving'],
-    ['files that are not known yet', { areFilesKnown: false, hasSynced: false }, 'opening'],
+    ['files that are not known yet', { areFilesKnown: false, hasSyncedBefore: false }, 'opening'],
     ['nothing pending, but the server’s copy not confirmed', { isStateDurable: false }, 'reconnecting'],
-    ['the same at the first connection', { isStateDurable: false, hasSynced: false }, 'opening'],
-    ['not begun', { connection: { kind: 'idle' }, hasSynced: false }, 'opening'],
-    ['a first attempt', { connection: { kind: 'connecting', failures: 0, reason: null }, hasSynced: false }, 'opening'],
+    ['the same at the first connection', { isStateDurable: false, hasSyncedBefore: false }, 'opening'],
+    ['not begun', { connection: { kind: 'idle' }, hasSyncedBefore: false }, 'opening'],
+    [
+      'a first attempt',
+      { connection: { kind: 'connecting', failures: 0, reason: null }, hasSyncedBefore: false },
+      'opening',
+    ],
     ['a lost connection', { connection: waiting(1) }, 'reconnecting'],
     ['several failures', { connection: waiting(3) }, 'offline'],
     [
@@ -73,7 +77,7 @@ describe('statusOf', () => {
     );
     const anyFacts = fc.record({
       connection,
-      hasSynced: fc.boolean(),
+      hasSyncedBefore: fc.boolean(),
       isOnline: fc.boolean(),
       role: fc.constantFrom(null, 'view' as const, 'comment' as const, 'edit' as const),
       unacknowledged: fc.record({ changes: fc.nat({ max: 3 }), files: fc.nat({ max: 2 }), keptOnDevice: fc.boolean() }),

@@ -65,8 +65,8 @@ export type ConnectionState =
 /** Everything the status follows from. */
 export interface StatusFacts {
   readonly connection: ConnectionState;
-  /** Whether there was a connection that synced in this visit. */
-  readonly hasSynced: boolean;
+  /** Whether a connection before the present one synced in this visit. */
+  readonly hasSyncedBefore: boolean;
   /** What the browser says about its network. `true` means little, `false` means no. */
   readonly isOnline: boolean;
   readonly role: Role | null;
@@ -102,11 +102,11 @@ export function statusOf(facts: StatusFacts): DocumentStatus {
 }
 
 function disconnectedStatus(
-  { hasSynced, isOnline, unacknowledged }: StatusFacts,
+  { hasSyncedBefore, isOnline, unacknowledged }: StatusFacts,
   { failures, reason }: { failures: number; reason: CloseReason | null },
 ): DocumentStatus {
   if (!isOnline || failures >= failuresUntilOffline) return { kind: 'offline', ...unacknowledged };
-  if (!hasSynced && failures === 0) return { kind: 'opening', ...unacknowledged };
+  if (!hasSyncedBefore && failures === 0) return { kind: 'opening', ...unacknowledged };
   return { kind: 'reconnecting', reason, ...unacknowledged };
 }
 
@@ -120,7 +120,7 @@ function openStatus(facts: StatusFacts, acknowledges: boolean): DocumentStatus {
     if (refusedFiles > 0) return { kind: 'files-refused', files: refusedFiles };
     return { kind: acknowledges ? 'saved' : 'sent' };
   }
-  return facts.hasSynced
+  return facts.hasSyncedBefore
     ? { kind: 'reconnecting', reason: null, ...unacknowledged }
     : { kind: 'opening', ...unacknowledged };
 }

@@ -82,6 +82,20 @@ describe('openDocument', () => {
     expect((await untilStatus(handle, 'saved')).unacknowledged.changes).toBe(0);
   });
 
+  it('says that it reconnects only after a connection was lost', async () => {
+    const server = await listen();
+    const handle = open(server);
+    const kinds = new Set<string>();
+    handle.subscribe(() => kinds.add(handle.getSnapshot().status.kind));
+    const connection = await server.accept();
+    await connection.greet();
+    connection.send({ type: 'ack', durable: 1 });
+    await untilStatus(handle, 'saved');
+    expect([...kinds]).toEqual(['opening', 'saved']);
+    connection.close(1012);
+    await untilStatus(handle, 'reconnecting');
+  });
+
   it('is not saved while a file waits', async () => {
     const server = await listen();
     const handle = open(server);

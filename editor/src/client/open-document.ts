@@ -52,6 +52,7 @@ class OpenDocument implements DocumentHandle {
   #inherited = 0;
   #isLoaded = false;
   #hasSynced = false;
+  #isReturn = false;
   #role: Role | null = null;
   #self: Person;
 
@@ -203,6 +204,7 @@ class OpenDocument implements DocumentHandle {
   }
 
   #onConnected(): void {
+    this.#isReturn = this.#hasSynced;
     this.#tracker.connectionOpened({ acknowledges: this.#speaksManyhands });
     if (this.#speaksManyhands) return;
     this.#connection.opened();
@@ -292,7 +294,7 @@ class OpenDocument implements DocumentHandle {
   #status(): DocumentStatus {
     return statusOf({
       connection: this.#connection.state,
-      hasSynced: this.#hasSynced,
+      hasSyncedBefore: this.#connection.state.kind === 'open' ? this.#isReturn : this.#hasSynced,
       isOnline: typeof navigator === 'undefined' || navigator.onLine !== false,
       role: this.#role,
       unacknowledged: this.#unacknowledged,
