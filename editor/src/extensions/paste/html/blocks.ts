@@ -23,7 +23,7 @@ export function readHeadings(root: HTMLElement, styles: StyleReader, source: Cli
     const role = element.getAttribute('role') === 'heading' ? Number(element.getAttribute('aria-level') ?? '2') : null;
     const level = role ?? levelByClass(element) ?? levelBySize(element, styles, source);
     if (level !== null && !hasBlockChild(element) && textOf(element) !== '')
-      renamed(element, `h${Math.min(Math.max(level, 1), 4)}`);
+      renamed(element, `h${Math.min(Math.max(level, 1), 4)}`, alignOf(element));
   }
   for (const element of elementsIn(root, 'h5, h6')) renamed(element, 'h4');
   for (const heading of elementsIn(root, 'h1, h2, h3, h4')) {
@@ -63,12 +63,12 @@ function levelBySize(element: HTMLElement, styles: StyleReader, source: Clipboar
 export function readContainers(root: HTMLElement, source: ClipboardSource): void {
   for (const aside of elementsIn(root, 'aside')) if (source !== 'notion' && !isCallout(aside)) unwrap(aside);
   const callouts =
-    'aside, figure.callout, div.callout, .notion-callout-block, .markdown-alert, .admonition, .theme-admonition, [data-callout], ' +
+    'aside, .notecard, figure.callout, div.callout, .notion-callout-block, .markdown-alert, .admonition, .theme-admonition, [data-callout], ' +
     '.confluence-information-macro, [data-panel-type]';
   for (const element of elementsIn(root, callouts)) {
     if (element.parentElement?.closest('aside') != null && nameOf(element) !== 'aside') continue;
-    const icon = takeIcon(element);
-    const kind = kindByName(namesOf(element)) ?? kindByIcon(icon);
+    const icon = takeIcon(element) || takeDrawnIcon(element);
+    const kind = kindByName(namesOf(element)) ?? kindByName(icon) ?? kindByIcon(icon);
     elementsIn(element, '.markdown-alert-title, .admonition-title, [class*="admonitionHeading"]').forEach((title) => {
       title.remove();
     });
@@ -112,6 +112,15 @@ function takeIcon(element: HTMLElement): string {
     return icon[1] ?? '';
   }
   return '';
+}
+
+/** Notion draws other icons than emoji. @returns its address, for the word in it */
+function takeDrawnIcon(element: HTMLElement): string {
+  const icon = element.querySelector(':scope > img:first-child, :scope > :first-child > img:first-child');
+  const src = icon?.getAttribute('src') ?? '';
+  if (icon == null || !/\/icons\//.test(src)) return '';
+  icon.remove();
+  return src;
 }
 
 function kindByName(names: string): string | null {

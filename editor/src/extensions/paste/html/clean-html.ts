@@ -3,6 +3,7 @@ import { flattenBlocks, readContainers, readHeadings } from './blocks.js';
 import { boundDepth } from './bound-depth.js';
 import { clipboardSource } from './clipboard-source.js';
 import { readCodeBlocks } from './code-blocks.js';
+import { readContents } from './contents.js';
 import { elementsIn, isBlank, renamed } from './dom.js';
 import { dropUnseen } from './drop-unseen.js';
 import { readFormulas } from './formulas.js';
@@ -38,6 +39,7 @@ export function cleanHtml(html: string): CleanHtml {
   readFormulas(body, source);
   dropUnseen(body, styles, source);
   readCodeBlocks(body, styles);
+  readContents(body);
   readWordLists(body, styles);
   readHeadings(body, styles, source);
   readContainers(body, source);

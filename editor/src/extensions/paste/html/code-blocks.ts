@@ -1,11 +1,10 @@
 import { create, elementsIn, isBlock, isElement, isText, nameOf } from './dom.js';
-import type { StyleReader } from './styles.js';
+import { isMonospace, type StyleReader } from './styles.js';
 
 const maxLanguageLength = 40;
 const gutters =
   '.line-number, .line-numbers-rows, .linenumber, .lineno, .linenos, .linenodiv, .ln-num, .gutter, .rouge-gutter, .blob-num, ' +
   '.hljs-ln-numbers, .code-block-line-number, [data-line-number]:empty, button, .copy-button';
-const monospace = /monospace|menlo|monaco|consolas|courier|jetbrains|fira code|source code|cascadia/;
 
 /** Every block of code as `<pre><code class="language-…">text</code></pre>`. */
 export function readCodeBlocks(root: HTMLElement, styles: StyleReader): void {
@@ -19,6 +18,10 @@ export function readCodeBlocks(root: HTMLElement, styles: StyleReader): void {
     if (!root.contains(table) || table.closest('pre') !== null) continue;
     const inner = table.querySelector('pre code') ?? table.querySelector('td.code pre, td.rouge-code pre') ?? table;
     toPre(table, inner);
+  }
+  for (const table of elementsIn(root, 'table')) {
+    const [cell, ...others] = elementsIn(table, 'td, th');
+    if (cell !== undefined && others.length === 0 && isAllMonospace(cell, styles)) toPre(table, cell);
   }
   for (const pre of elementsIn(root, 'pre')) {
     if (!root.contains(pre) || pre.dataset['code'] === 'done') continue;
@@ -34,8 +37,22 @@ function isCodeArea(element: HTMLElement, root: HTMLElement, styles: StyleReader
   if (!root.contains(element) || element.closest('pre') !== null) return false;
   const style = styles.of(element);
   const keepsSpace = /^(?:pre|pre-wrap|break-spaces)$/.test(style.get('white-space') ?? '');
-  if (!keepsSpace || !monospace.test(style.get('font-family') ?? style.get('font') ?? '')) return false;
+  if (!keepsSpace || !isMonospace(style)) return false;
   return element.nodeName === 'DIV' || (element.textContent ?? '').includes('\n');
+}
+
+/** A box with code in it, as people make one in Google Docs and Word. */
+function isAllMonospace(cell: HTMLElement, styles: StyleReader): boolean {
+  const walker = cell.ownerDocument.createTreeWalker(cell, 4);
+  let hasWords = false;
+  for (let node = walker.nextNode(); node !== null; node = walker.nextNode()) {
+    if ((node.textContent ?? '').trim() === '') continue;
+    hasWords = true;
+    let at = node.parentElement;
+    while (at !== null && at !== cell && !isMonospace(styles.of(at))) at = at.parentElement;
+    if (at === null || !isMonospace(styles.of(at))) return false;
+  }
+  return hasWords;
 }
 
 function toPre(element: HTMLElement, content: Element): void {

@@ -73,5 +73,5 @@ export function hasBlockChild(element: Element): boolean {
 
 /** Whether there is nothing to see in it. */
 export function isBlank(element: Element): boolean {
-  return textOf(element) === '' && element.querySelector('img, hr, table, input, [data-latex], pre') === null;
+  return textOf(element) === '' && element.querySelector('img, hr, table, input, [data-latex], pre, nav') === null;
 }

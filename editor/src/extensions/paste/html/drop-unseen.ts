@@ -8,11 +8,12 @@ const dropped =
   'button, select, textarea, datalist, progress, meter, svg, link, meta, title, base, head, dialog, colgroup, col, xml, ' +
   'nav, [role="navigation"], [role="menu"], [role="menubar"], [role="toolbar"], [role="search"], [role="banner"] nav, ' +
   'rp, sup.reference, [class*="language-"] > .lang, [hidden], .mw-editsection, .noprint, .sr-only, .visually-hidden, .screen-reader-text, clipboard-copy, ' +
-  'a.anchor, a.headerlink, a.header-anchor, a.hash-link, a.anchor-link, .zeroclipboard-container';
+  'a.anchor, a.headerlink, a.header-anchor, a.hash-link, a.anchor-link, .zeroclipboard-container, ' +
+  '.example-header';
 
 /** Comments of Word and Google Docs, and what points to them. */
 const comments =
-  '[id^="cmnt_ref"], .MsoCommentReference, [style*="mso-element:comment"], [style*="mso-comment-reference"], ' +
+  '[id^="cmnt_ref"], a[href^="#cmnt"]:not([id]), .MsoCommentReference, [style*="mso-element:comment"], [style*="mso-comment-reference"], ' +
   '[style*="mso-comment-continuation"], .msocomtxt, .msocomanchor, .CommentReference';
 
 /** Removes what a reader of the page would not have seen as its text. */

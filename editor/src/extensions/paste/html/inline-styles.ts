@@ -1,7 +1,7 @@
 import { type ClipboardSource, choosesColors } from './clipboard-source.js';
-import { elementsIn, nameOf, renamed, textOf, unwrap, wrapChildren } from './dom.js';
+import { elementsIn, hasBlockChild, nameOf, renamed, textOf, unwrap, wrapChildren } from './dom.js';
 import { paletteColorOf } from './palette-match.js';
-import type { StyleReader } from './styles.js';
+import { isMonospace, type StyleReader } from './styles.js';
 
 /** Makes marks of what looks marked: elements of the right name for every style that means something. */
 export function readInlineStyles(root: HTMLElement, styles: StyleReader, source: ClipboardSource): void {
@@ -14,7 +14,11 @@ export function readInlineStyles(root: HTMLElement, styles: StyleReader, source:
     const weight = style.get('font-weight') ?? (/\bbold\b/.test(style.get('font') ?? '') ? 'bold' : undefined);
     const isHeading = element.closest('h1, h2, h3, h4, h5, h6') !== null;
     const marks = marksOf(element, style, weight, isHeading);
-    const colors = choosesColors(source) && !isHeading ? colorsOf(element, style) : [];
+    const isChosen = choosesColors(source) && !isHeading;
+    const isCode = isChosen && isMonospace(style) && isInWords(element);
+    if (isCode) marks.push('code');
+    // Code has the colour of code.
+    const colors = isChosen && !isCode ? colorsOf(element, style) : [];
     for (const mark of marks) if (textOf(element) !== '') wrapChildren(element, mark);
     for (const [mark, attributes] of colors) if (textOf(element) !== '') wrapChildren(element, mark, attributes);
     // `<b style="font-weight: normal">` is how Google Docs wraps everything.
@@ -27,6 +31,12 @@ export function readInlineStyles(root: HTMLElement, styles: StyleReader, source:
   }
   for (const name of ['tt', 'kbd', 'samp']) for (const element of elementsIn(root, name)) renamed(element, 'code');
   for (const heading of elementsIn(root, 'h1, h2, h3, h4, h5, h6')) plainHeading(heading);
+}
+
+/** Whether there are other words in its line: a whole page in such a face is a page and no code. */
+function isInWords(element: HTMLElement): boolean {
+  const line = element.closest('p, li, td, th, div');
+  return line !== null && line !== element && textOf(line) !== textOf(element) && !hasBlockChild(element);
 }
 
 function marksOf(

@@ -16,6 +16,7 @@ const known: Readonly<Record<string, readonly string[]>> = {
   details: [],
   summary: [],
   div: ['data-type', 'data-latex'],
+  nav: ['data-type'],
   pre: [],
   code: ['class'],
   table: [],

@@ -1,6 +1,12 @@
 /** Declarations of one element by property. Read from the text: browsers drop what they do not know, such as `mso-list`. */
 export type Styles = ReadonlyMap<string, string>;
 
+/** Whether somebody chose a face for code. */
+export function isMonospace(styles: Styles): boolean {
+  return monospace.test(styles.get('font-family') ?? styles.get('font') ?? '');
+}
+
+const monospace = /\bmono|menlo|monaco|consolas|courier|jetbrains|fira code|source code|cascadia/;
 const maxRules = 2000;
 const maxRuleText = 500_000;
 

@@ -10,16 +10,35 @@ export function readWordLists(root: HTMLElement, styles: StyleReader): void {
   for (const first of elementsIn(root, 'p, h1, h2, h3, h4, h5, h6, div')) {
     if (!root.contains(first) || levelOf(first, styles) === null) continue;
     const run: HTMLElement[] = [];
-    for (let next: Element | null = first; isElement(next) && levelOf(next, styles) !== null; ) {
+    for (let next: Element | null = first; isElement(next) && isOfList(next, styles); ) {
       run.push(next);
       next = nextBlock(next);
     }
-    const items = run.map((paragraph) => readItem(paragraph, styles));
+    const items = readItems(run, styles);
     const place = create(first, 'div');
     first.before(place);
     for (const paragraph of run) paragraph.remove();
     place.replaceWith(...buildList(items, place));
   }
+}
+
+function isOfList(element: HTMLElement, styles: StyleReader): boolean {
+  return levelOf(element, styles) !== null || isContinuation(element);
+}
+
+/** Word's style for a further paragraph of the item before it. */
+function isContinuation(element: HTMLElement): boolean {
+  return /(?:^|\s)MsoListContinue/.test(element.className);
+}
+
+function readItems(run: readonly HTMLElement[], styles: StyleReader): FlatItem[] {
+  const items: FlatItem[] = [];
+  for (const paragraph of run) {
+    const before = items.at(-1);
+    if (before === undefined || !isContinuation(paragraph)) items.push(readItem(paragraph, styles));
+    else items.splice(-1, 1, { ...before, content: [...before.content, contentOf(paragraph)] });
+  }
+  return items;
 }
 
 /** Only white space between two paragraphs: they follow each other. */
@@ -44,9 +63,13 @@ function readItem(paragraph: HTMLElement, styles: StyleReader): FlatItem {
   const marker = elementsIn(paragraph, 'span').find((span) => /^ignore$/.test(styles.of(span).get('mso-list') ?? ''));
   const sign = marker === undefined ? takeLeadingSign(paragraph) : textOf(marker);
   marker?.remove();
+  return { level, ...kindOf(sign), content: [contentOf(paragraph)] };
+}
+
+function contentOf(paragraph: HTMLElement): HTMLElement {
   const content = create(paragraph, 'p');
   content.append(...paragraph.childNodes);
-  return { level, ...kindOf(sign), content: [content] };
+  return content;
 }
 
 /** Word for the web and old versions: the sign is the text before a gap of hard spaces. */
