@@ -30,6 +30,12 @@ const paragraph = new RegExp(`^([^\\n]+(?:\\n(?!${endOfParagraph.source})[^\\n]+
 const list = new RegExp(block.gfm.list.source.replace('[^\\n]+?', '[^\\n]*?'));
 
 /**
+ * What a backslash takes its meaning from, by CommonMark. marked has all symbols there are, and takes the two halves of
+ * an emoji for one sign: what stands behind it is then read one place off.
+ */
+const escaped = /\\([!-/:-@[-`{-~])/g;
+
+/**
  * marked's tokenizer without what takes the square of a text's length, and without what the dialect leaves out:
  * footnotes are no link definitions, and boxes are read by `readItem`.
  */
@@ -48,6 +54,7 @@ export class BoundedTokenizer extends Tokenizer {
     this.rules = {
       ...rules,
       block: { ...rules.block, paragraph, list },
+      inline: { ...rules.inline, anyPunctuation: escaped },
       other: { ...rules.other, listIsTask: never },
     };
   }

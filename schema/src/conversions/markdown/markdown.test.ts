@@ -78,6 +78,11 @@ describe('bodyToMarkdown', () => {
 });
 
 describe('markdownToBody', () => {
+  it('reads on rightly behind a backslash before an emoji', () => {
+    const [line] = markdownToBody('**a** \\🙂 *b* \\* c').content ?? [];
+    expect(line?.content).toEqual([text('a', 'bold'), text(' \\🙂 '), text('b', 'italic'), text(' * c')]);
+  });
+
   it('keeps as text what has no node', () => {
     const text = (markdown: string) => JSON.stringify(markdownToBody(markdown));
     expect(text('<script>alert(1)</script>')).toContain('<script>alert(1)</script>');
