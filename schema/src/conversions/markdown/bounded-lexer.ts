@@ -1,6 +1,7 @@
-import { Lexer, type MarkedOptions, type Token, type Tokens, type TokensList } from 'marked';
+import { Hooks, Lexer, type MarkedOptions, type Token, type Tokens, type TokensList } from 'marked';
 import { ConversionError } from '../conversion-error.js';
 import { BoundedTokenizer } from './bounded-tokenizer.js';
+import { coverFormulas } from './cover-formulas.js';
 import { boundedRuns, inlineSteps } from './inline-runs.js';
 
 /** Quotations and list items inside each other. A list makes two levels of a document, which may have 200. */
@@ -18,6 +19,8 @@ const maxInlineDepth = 16;
  */
 export class BoundedLexer extends Lexer {
   readonly #tokenizer: BoundedTokenizer;
+  /** The run that is read now. */
+  readonly #inline: { run: string };
   #blockDepth = 0;
   #blockCharacters = 0;
   #inlineDepth = 0;
@@ -25,9 +28,13 @@ export class BoundedLexer extends Lexer {
 
   constructor(options: MarkedOptions) {
     const tokenizer = new BoundedTokenizer();
-    super({ ...options, tokenizer });
+    const inline = { run: '' };
+    const hooks = new Hooks();
+    hooks.emStrongMask = (masked) => coverFormulas(inline.run, masked);
+    super({ ...options, tokenizer, hooks });
     tokenizer.adaptRules();
     this.#tokenizer = tokenizer;
+    this.#inline = inline;
   }
 
   /** How much work the inline runs were, in characters looked at: for tests. */
@@ -79,6 +86,7 @@ export class BoundedLexer extends Lexer {
       for (const run of boundedRuns(src)) {
         if (this.#inlineDepth === 1) this.#tokenizer.startRun();
         this.#steps += inlineSteps(run);
+        this.#inline.run = run;
         // Into a list of its own: the text before it would otherwise be copied whenever somebody looks at its end.
         for (const token of super.inlineTokens(run, [])) tokens.push(token);
       }

@@ -1,14 +1,6 @@
-import { Hooks, type MarkedOptions, type TokenizerAndRendererExtension } from 'marked';
+import type { MarkedOptions, TokenizerAndRendererExtension } from 'marked';
 import { highlightSyntax } from './highlight-syntax.js';
 import { mathSyntax } from './math-syntax.js';
-
-/** So that `*` and `_` in a formula neither open nor close an emphasis. The length must stay. */
-class FormulaMask extends Hooks {
-  override emStrongMask(src: string): string {
-    if (!src.includes('$')) return src;
-    return src.replace(/\$(?![\s$])[^$]*(?<!\s)\$(?!\d)/g, (formula) => `[${'a'.repeat(formula.length - 2)}]`);
-  }
-}
 
 /** Fresh each time and complete: marked fills gaps from defaults that any other code in the process may change. */
 export function lexerOptions(): MarkedOptions {
@@ -19,7 +11,7 @@ export function lexerOptions(): MarkedOptions {
     pedantic: false,
     silent: false,
     extensions: extensionsOf([...mathSyntax, highlightSyntax]),
-    hooks: new FormulaMask(),
+    hooks: null,
     tokenizer: null,
   };
 }

@@ -12,6 +12,11 @@ function paragraph(...content: JsonNode[]): JsonNode {
   return { type: 'paragraph', content };
 }
 
+function formula(latex: string, ...marks: string[]): JsonNode {
+  const node = { type: 'inlineMath', attrs: { latex } };
+  return marks.length === 0 ? node : { ...node, marks: marks.map((type) => ({ type })) };
+}
+
 function text(value: string, ...marks: (string | { type: string; attrs: Record<string, unknown> })[]): JsonNode {
   return {
     type: 'text',
@@ -78,6 +83,17 @@ describe('bodyToMarkdown', () => {
 });
 
 describe('markdownToBody', () => {
+  it.each<[string, JsonNode[]]>([
+    ['$`a`$7 **b** c$d$', [formula('a'), text('7 '), text('b', 'bold'), text(' c$d$')]],
+    ['$a$ **b** $c$', [formula('a'), text(' '), text('b', 'bold'), text(' '), formula('c')]],
+    ['$a `c` **b** d$', [text('$a '), text('c', 'code'), text(' '), text('b', 'bold'), text(' d$')]],
+    ['`$` **b** $', [text('$', 'code'), text(' '), text('b', 'bold'), text(' $')]],
+    ['\\$a **b** c$', [text('$a '), text('b', 'bold'), text(' c$')]],
+    ['*a $b*c$ d*', [text('a ', 'italic'), formula('b*c', 'italic'), text(' d', 'italic')]],
+  ])('tells emphasis from formulas in %s', (markdown, content) => {
+    expect(markdownToBody(markdown).content).toEqual([{ type: 'paragraph', content }]);
+  });
+
   it('reads on rightly behind a backslash before an emoji', () => {
     const [line] = markdownToBody('**a** \\🙂 *b* \\* c').content ?? [];
     expect(line?.content).toEqual([text('a', 'bold'), text(' \\🙂 '), text('b', 'italic'), text(' * c')]);
