@@ -7,6 +7,8 @@ import { parseBody } from '../create-update.js';
 import { markdownToBody } from './from-markdown.js';
 import { bodyToMarkdown } from './to-markdown.js';
 
+const link = { type: 'link', attrs: { href: 'https://example.org/' } };
+
 const numRuns = Number(process.env['FUZZ_RUNS'] ?? 200);
 
 describe('Markdown round trip', () => {
@@ -39,6 +41,14 @@ describe('Markdown round trip', () => {
       }),
       { numRuns },
     );
+  });
+
+  it.each(['\\[^1]', 'a\\[^1] b', 'a\\', 'x]', '[^1]', '\\]', '[a](b)'])('gives back a link over %j', (words) => {
+    const body = {
+      type: 'doc',
+      content: [{ type: 'paragraph', content: [{ type: 'text', text: words, marks: [link] }] }],
+    };
+    expect(markdownCanSay(markdownToBody(bodyToMarkdown(body)))).toEqual(markdownCanSay(body));
   });
 
   it('gives back every text of a paragraph, whatever it looks like', () => {

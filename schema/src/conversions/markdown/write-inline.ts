@@ -128,12 +128,18 @@ function writeOne(inline: Inline, place: Place): string {
 function writeText(text: string, place: Place): string {
   let written = escapeInline(text);
   // marked takes the backslashes off a link's text before it looks for links in there.
-  if (place.inLink) written = written.replace(/\\([[\]])/g, (_, bracket: string) => encodeReference(bracket));
+  if (place.inLink) written = written.replace(/\\(.)|[[\]]/g, referBracket);
   if (place.before === '' || place.before === '\n') written = escapeLineStart(written);
   // '\\' is how a break begins that ends the line here.
   if (!place.followed || place.after === '\\') written = escapeLineEnd(written);
   if (place.inCell) written = written.replace(/\\\|/g, encodeReference('|'));
   return place.inHtml ? withoutBackslashes(written) : written;
+}
+
+/** @param found an escaped sign, or a bracket that is not */
+function referBracket(found: string, escaped: string | undefined): string {
+  const sign = escaped ?? found;
+  return sign === '[' || sign === ']' ? encodeReference(sign) : found;
 }
 
 /** In a link's text marked counts backticks wrongly and takes backslashes off brackets; in a cell, off `|`. */
