@@ -1,6 +1,7 @@
 import { IndexeddbPersistence, storeState } from 'y-indexeddb';
 import type * as Y from 'yjs';
 import { afterFrame } from './after-frame.js';
+import { failureOf, UnreadableCopyError } from './device-failure.js';
 import {
   type DeviceMeta,
   type NoteEntry,
@@ -13,6 +14,7 @@ import { repairCopy } from './device-repair.js';
 import type { DeviceFailure, DeviceState } from './document-status.js';
 import type { Glimpse } from './glimpse.js';
 import { loadQuietly } from './load-quietly.js';
+import { withTimeout } from './with-timeout.js';
 
 export interface DeviceCopyOptions {
   /** Name of the IndexedDB database. */
@@ -111,7 +113,7 @@ export class DeviceCopy {
    */
   async load(): Promise<number> {
     try {
-      const database = await within(openTimeoutMs, readDevice(this.#options.name));
+      const database = await withTimeout(readDevice(this.#options.name), openTimeoutMs);
       if (this.#isClosed) return 0;
       this.#meta = database.meta;
       if (this.isNewer) return 0;
@@ -183,11 +185,11 @@ export class DeviceCopy {
     this.#persistence = persistence;
     loadQuietly(doc, persistence, this.#options.ownListeners + 1);
     // The first transaction that y-indexeddb makes is the one that reads; this one waits for its end.
-    await within(openTimeoutMs, persistence.get('manyhands:loaded'));
+    await withTimeout(persistence.get('manyhands:loaded'), openTimeoutMs);
     const { db } = persistence;
     if (db === null) throw new DOMException('the database is not open', 'InvalidStateError');
     this.#watch(db);
-    await within(openTimeoutMs, writeNotes(db, []));
+    await withTimeout(writeNotes(db, []), openTimeoutMs);
     if (!persistence.synced) throw new UnreadableCopyError();
     if (this.#state.kind === 'loading') this.#setState({ kind: 'ready', wasRepaired: this.#wasRepaired });
     this.#schedule();
@@ -295,29 +297,7 @@ export class DeviceCopy {
   }
 }
 
-/** The database opened, and what it holds cannot be read into a document. */
-class UnreadableCopyError extends Error {
-  override readonly name = 'UnreadableCopyError';
-}
-
-function failureOf(error: unknown, otherwise: DeviceFailure): DeviceFailure {
-  if (error instanceof UnreadableCopyError) return 'unreadable';
-  return error instanceof DOMException && error.name === 'QuotaExceededError' ? 'quota' : otherwise;
-}
-
 function clockOf(doc: Y.Doc, clientId: number): number {
   const last = doc.store.clients.get(clientId)?.at(-1);
   return last === undefined ? 0 : last.id.clock + last.length;
-}
-
-async function within<T>(timeoutMs: number, promise: Promise<T>): Promise<T> {
-  let timer: ReturnType<typeof setTimeout> | undefined;
-  const timeout = new Promise<never>((_, reject) => {
-    timer = setTimeout(() => reject(new DOMException('the browser did not answer', 'TimeoutError')), timeoutMs);
-  });
-  try {
-    return await Promise.race([promise, timeout]);
-  } finally {
-    clearTimeout(timer);
-  }
 }

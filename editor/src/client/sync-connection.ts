@@ -12,6 +12,7 @@ import type { ConnectionState, StopReason } from './document-status.js';
 import { findRefusal } from './refusal.js';
 import { retryDelay } from './retry-delay.js';
 import { refreshDelay } from './token.js';
+import { withTimeout } from './with-timeout.js';
 
 export interface SyncConnectionOptions {
   readonly provider: WebsocketProvider;
@@ -257,17 +258,5 @@ function stopReasonOf(reason: CloseReason | null): StopReason {
       return 'too-large';
     default:
       return 'bad-frame';
-  }
-}
-
-async function withTimeout<T>(promise: Promise<T>, timeoutMs: number): Promise<T> {
-  let timer: ReturnType<typeof setTimeout> | undefined;
-  const timeout = new Promise<never>((_, reject) => {
-    timer = setTimeout(() => reject(new Error('timed out')), timeoutMs);
-  });
-  try {
-    return await Promise.race([promise, timeout]);
-  } finally {
-    clearTimeout(timer);
   }
 }

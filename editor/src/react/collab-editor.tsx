@@ -122,9 +122,9 @@ function Skeleton(): ReactElement {
 /** What the document looked like; also when it is here, because its text may have to wait for more code. */
 function useGlimpse(handle: DocumentHandle): Glimpse | null {
   const glimpse = useDocumentValue(handle, (snapshot) => snapshot.glimpse);
-  const latest = useRef(glimpse);
-  if (glimpse !== null) latest.current = glimpse;
-  return latest.current;
+  const latest = useRef({ handle, glimpse });
+  if (glimpse !== null || latest.current.handle !== handle) latest.current = { handle, glimpse };
+  return latest.current.glimpse;
 }
 
 function NotReady({ handle }: { handle: DocumentHandle }): ReactElement | null {

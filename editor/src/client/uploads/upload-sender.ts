@@ -1,5 +1,6 @@
 import { retryDelay } from '../retry-delay.js';
 import { tokenExpiry } from '../token.js';
+import { withTimeout } from '../with-timeout.js';
 import { Pauses } from './pauses.js';
 import { SendError, type SendFile } from './send-file.js';
 import { Slots } from './slots.js';
@@ -107,7 +108,7 @@ export class UploadSender {
     // One without a known end is asked for each time.
     if (this.#token !== null && expiry !== null && expiry - now() > leastTokenLifeMs) return this.#token;
     this.#token = null;
-    this.#token = await within(tokenTimeoutMs, getToken());
+    this.#token = await withTimeout(getToken(), tokenTimeoutMs, () => new SendError('stalled'));
     return this.#token;
   }
 }
@@ -119,17 +120,5 @@ async function isReadable(bytes: Blob): Promise<boolean> {
     return true;
   } catch {
     return false;
-  }
-}
-
-async function within<T>(timeoutMs: number, promise: Promise<T>): Promise<T> {
-  let timer: ReturnType<typeof setTimeout> | undefined;
-  const timeout = new Promise<never>((_, reject) => {
-    timer = setTimeout(() => reject(new SendError('stalled')), timeoutMs);
-  });
-  try {
-    return await Promise.race([promise, timeout]);
-  } finally {
-    clearTimeout(timer);
   }
 }

@@ -1,4 +1,5 @@
 import { type DBSchema, type IDBPDatabase, openDB } from 'idb';
+import { withTimeout } from '../with-timeout.js';
 import type { UploadRecord } from './upload-record.js';
 
 interface UploadsDatabase extends DBSchema {
@@ -103,16 +104,8 @@ export class UploadStorage {
         this.#database = null;
       },
     });
-    let timer: ReturnType<typeof setTimeout> | undefined;
-    const timeout = new Promise<never>((_, reject) => {
-      timer = setTimeout(() => reject(new DOMException('the browser did not answer', 'TimeoutError')), openTimeoutMs);
-    });
-    try {
-      const database = await Promise.race([opening, timeout]);
-      if (this.#isClosed) database.close();
-      return database;
-    } finally {
-      clearTimeout(timer);
-    }
+    const database = await withTimeout(opening, openTimeoutMs);
+    if (this.#isClosed) database.close();
+    return database;
   }
 }

@@ -1,4 +1,5 @@
 import type { Mermaid, MermaidConfig } from 'mermaid';
+import { withTimeout } from '../../client/with-timeout.js';
 import { createElement } from '../blocks/create-element.js';
 import { defuseSvg } from './defuse-svg.js';
 import { wordsFor } from './diagram-words.js';
@@ -29,7 +30,11 @@ export async function drawDiagram(source: string, home: HTMLElement): Promise<{ 
   try {
     mermaid.initialize(configFor(room));
     count += 1;
-    const { svg } = await withinTime(mermaid.render(`mh-diagram-${count}`, withoutTags(source), room));
+    const { svg } = await withTimeout(
+      mermaid.render(`mh-diagram-${count}`, withoutTags(source), room),
+      timeoutMs,
+      tooLong,
+    );
     return readSvg(svg);
   } catch (error) {
     throw error instanceof DiagramError ? error : new DiagramError(wordsFor(error), { cause: error });
@@ -134,15 +139,8 @@ function readSvg(markup: string): { svg: SVGElement; title: string } {
   return { svg: document.importNode(svg, true), title: svg.querySelector(':scope > title')?.textContent ?? '' };
 }
 
-async function withinTime<Value>(promise: Promise<Value>): Promise<Value> {
-  let timer: ReturnType<typeof setTimeout> | undefined;
-  const timeout = new Promise<never>((_resolve, reject) => {
-    timer = setTimeout(
-      () => reject(new DiagramError('This diagram took too long to draw. Its source is kept; try a smaller one.')),
-      timeoutMs,
-    );
-  });
-  return Promise.race([promise, timeout]).finally(() => clearTimeout(timer));
+function tooLong(): DiagramError {
+  return new DiagramError('This diagram took too long to draw. Its source is kept; try a smaller one.');
 }
 
 /** Mermaid calculates with colours and knows hexadecimal ones; ours are written in OKLCH. */
