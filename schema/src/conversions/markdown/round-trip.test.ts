@@ -51,6 +51,12 @@ describe('Markdown round trip', () => {
     expect(markdownCanSay(markdownToBody(bodyToMarkdown(body)))).toEqual(markdownCanSay(body));
   });
 
+  it('gives back a link over code that looks like the name of a definition', () => {
+    const code = { type: 'text', text: ']:', marks: [link, { type: 'code' }] };
+    const body = { type: 'doc', content: [{ type: 'paragraph', content: [code] }] };
+    expect(markdownCanSay(markdownToBody(bodyToMarkdown(body)))).toEqual(markdownCanSay(body));
+  });
+
   it('gives back every text of a paragraph, whatever it looks like', () => {
     fc.assert(
       fc.property(arbitraryText, (text) => {

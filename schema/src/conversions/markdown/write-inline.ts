@@ -142,9 +142,12 @@ function referBracket(found: string, escaped: string | undefined): string {
   return sign === '[' || sign === ']' ? encodeReference(sign) : found;
 }
 
-/** In a link's text marked counts backticks wrongly and takes backslashes off brackets; in a cell, off `|`. */
+/**
+ * In a link's text marked counts backticks wrongly and takes backslashes off brackets; in a cell, off `|`. `]:` ends the
+ * name of a definition, also in code.
+ */
 function canTick(text: string, { inHtml, inLink, inCell }: Place): boolean {
-  if (inHtml || (inLink && /`|\\[[\]]/.test(text)) || (inCell && text.includes('|'))) return false;
+  if (inHtml || (inLink && /`|\\[[\]]|\]:/.test(text)) || (inCell && text.includes('|'))) return false;
   // White space alone or a tab would not be the same afterwards.
   return !/[\t\n\v\f\r\u0085\u2028\u2029\ufeff]/.test(text);
 }
