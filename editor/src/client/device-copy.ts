@@ -225,7 +225,7 @@ export class DeviceCopy {
     const glimpse = this.#newGlimpse;
     this.#newGlimpse = null;
     try {
-      await writeNotes(db, [...this.#entries(), ...(glimpse === null ? [] : [{ kind: 'glimpse' as const, glimpse }])]);
+      await writeNotes(db, this.#entries(glimpse));
       if (aborts === this.#aborts) this.#keptRevision = Math.max(this.#keptRevision, revision);
       if (isSettling) this.#inherited.clear();
     } catch (error) {
@@ -239,7 +239,7 @@ export class DeviceCopy {
     if (this.#isDirty) void this.#write();
   }
 
-  #entries(): NoteEntry[] {
+  #entries(glimpse: Glimpse | null): NoteEntry[] {
     const { doc, schemaVersion } = this.#options;
     const { role, hasSynced, ownPending, isInheritedDurable } = this.#notes;
     const meta: DeviceMeta = { schemaVersion, role: role ?? this.role, hasSynced: hasSynced || this.hasSynced };
@@ -247,6 +247,7 @@ export class DeviceCopy {
     const settled = isInheritedDurable ? [...this.#inherited] : [];
     return [
       { kind: 'meta', meta },
+      ...(glimpse === null ? [] : [{ kind: 'glimpse' as const, glimpse }]),
       { kind: 'pending', key: this.#pendingKey, record },
       ...settled.map(([key, was]) => ({ kind: 'settle' as const, key, was })),
     ];

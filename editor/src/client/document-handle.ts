@@ -18,7 +18,7 @@ export interface DocumentSnapshot {
   readonly role: Role | null;
   /** Whether the content is here: from this device, from the server, or because the document is new. */
   readonly isReady: boolean;
-  /** What can be shown until the content is here; `null` afterwards, and where nothing is kept. */
+  /** How it looked when it was last open here, to be shown until the content is; `null` where nothing is kept. */
   readonly glimpse: Glimpse | null;
   /** Whether changes make sense: the content is here and nothing known speaks against keeping them. */
   readonly isEditable: boolean;

@@ -285,7 +285,7 @@ class OpenDocument implements DocumentHandle {
       unacknowledged: this.#unacknowledged,
       role: this.#role,
       isReady,
-      glimpse: isReady ? null : (this.#device?.glimpse ?? null),
+      glimpse: this.#device?.glimpse ?? null,
       isEditable: isReady && (this.#role ?? 'edit') === 'edit' && acceptsChanges(status),
       self: this.#self,
     };

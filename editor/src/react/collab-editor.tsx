@@ -3,7 +3,6 @@ import type { Editor } from '@tiptap/core';
 import { type ReactElement, useCallback, useRef, useState } from 'react';
 import type { DocumentHandle } from '../client/document-handle.js';
 import type { DocumentSearch } from '../client/document-search.js';
-import type { Glimpse } from '../client/glimpse.js';
 import type { EditorCommand } from '../commands/editor-command.js';
 import { BodyEditor } from './body-editor.js';
 import { type ClickedPlace, DocumentGlimpse } from './document-glimpse.js';
@@ -63,7 +62,7 @@ export function CollabEditor({ handle, commands, search, onEditor }: CollabEdito
   );
   const onTitleLeave = useCallback(() => focusBody.current('start'), []);
   const onBodyLeave = useCallback(() => focusTitle.current(), []);
-  const glimpse = useGlimpse(handle);
+  const glimpse = useDocumentValue(handle, (snapshot) => snapshot.glimpse);
   usePreparedParts();
   if (!isReady) {
     if (glimpse === null) return <NotReady handle={handle} />;
@@ -117,14 +116,6 @@ function Skeleton(): ReactElement {
       ))}
     </div>
   );
-}
-
-/** What the document looked like; also when it is here, because its text may have to wait for more code. */
-function useGlimpse(handle: DocumentHandle): Glimpse | null {
-  const glimpse = useDocumentValue(handle, (snapshot) => snapshot.glimpse);
-  const latest = useRef({ handle, glimpse });
-  if (glimpse !== null || latest.current.handle !== handle) latest.current = { handle, glimpse };
-  return latest.current.glimpse;
 }
 
 function NotReady({ handle }: { handle: DocumentHandle }): ReactElement | null {

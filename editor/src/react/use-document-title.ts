@@ -17,6 +17,6 @@ export function useDocumentTitle(handle: DocumentHandle): string {
   );
   const read = useCallback(() => documentTitle(doc), [doc]);
   const title = useSyncExternalStore(subscribe, read, () => '');
-  const glimpsed = useDocumentValue(handle, ({ glimpse }) => glimpse?.title);
+  const glimpsed = useDocumentValue(handle, ({ isReady, glimpse }) => (isReady ? undefined : glimpse?.title));
   return glimpsed ?? title;
 }

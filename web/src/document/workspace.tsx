@@ -234,7 +234,7 @@ function usePageTitle(handle: DocumentHandle): string {
 function useLook(handle: DocumentHandle): void {
   const settings = documentSettings(handle.doc);
   const present = useSyncExternalStore(settings.subscribe, settings.getSnapshot, settings.getSnapshot);
-  const glimpsed = useDocumentValue(handle, ({ glimpse }) => glimpse?.settings);
+  const glimpsed = useDocumentValue(handle, ({ isReady, glimpse }) => (isReady ? undefined : glimpse?.settings));
   const { font, isWide } = glimpsed ?? present;
   useEffect(() => {
     const { dataset } = document.documentElement;

@@ -6,6 +6,7 @@ import { isMonospace, type StyleReader } from './styles.js';
 /** Makes marks of what looks marked: elements of the right name for every style that means something. */
 export function readInlineStyles(root: HTMLElement, styles: StyleReader, source: ClipboardSource): void {
   const elements = elementsIn(root, '*');
+  const lines = new WeakMap<Element, string>();
   for (const element of elements) {
     const name = nameOf(element);
     if (!root.contains(element) || /^(?:pre|ul|ol|table|tbody|thead|tr|br|img|hr|body|code)$/.test(name)) continue;
@@ -15,7 +16,7 @@ export function readInlineStyles(root: HTMLElement, styles: StyleReader, source:
     const isHeading = element.closest('h1, h2, h3, h4, h5, h6') !== null;
     const marks = marksOf(element, style, weight, isHeading);
     const isChosen = choosesColors(source) && !isHeading;
-    const isCode = isChosen && isMonospace(style) && isInWords(element);
+    const isCode = isChosen && isMonospace(style) && isInWords(element, lines);
     if (isCode) marks.push('code');
     // Code has the colour of code.
     const colors = isChosen && !isCode ? colorsOf(element, style) : [];
@@ -33,10 +34,17 @@ export function readInlineStyles(root: HTMLElement, styles: StyleReader, source:
   for (const heading of elementsIn(root, 'h1, h2, h3, h4, h5, h6')) plainHeading(heading);
 }
 
-/** Whether there are other words in its line: a whole page in such a face is a page and no code. */
-function isInWords(element: HTMLElement): boolean {
+/**
+ * Whether there are other words in its line: a whole page in such a face is a page and no code.
+ *
+ * @param lines what each line says: read once, however many parts it has
+ */
+function isInWords(element: HTMLElement, lines: WeakMap<Element, string>): boolean {
   const line = element.closest('p, li, td, th, div');
-  return line !== null && line !== element && textOf(line) !== textOf(element) && !hasBlockChild(element);
+  if (line === null || line === element || hasBlockChild(element)) return false;
+  const words = lines.get(line) ?? textOf(line);
+  lines.set(line, words);
+  return words !== textOf(element);
 }
 
 function marksOf(

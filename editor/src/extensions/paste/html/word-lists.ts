@@ -32,11 +32,11 @@ function isContinuation(element: HTMLElement): boolean {
 }
 
 function readItems(run: readonly HTMLElement[], styles: StyleReader): FlatItem[] {
-  const items: FlatItem[] = [];
+  const items: (FlatItem & { readonly content: Node[] })[] = [];
   for (const paragraph of run) {
     const before = items.at(-1);
-    if (before === undefined || !isContinuation(paragraph)) items.push(readItem(paragraph, styles));
-    else items.splice(-1, 1, { ...before, content: [...before.content, contentOf(paragraph)] });
+    if (before !== undefined && isContinuation(paragraph)) before.content.push(contentOf(paragraph));
+    else items.push(readItem(paragraph, styles));
   }
   return items;
 }
@@ -58,7 +58,7 @@ function levelOf(element: HTMLElement, styles: StyleReader): number | null {
   return level === undefined ? null : Math.min(Number(level), 9);
 }
 
-function readItem(paragraph: HTMLElement, styles: StyleReader): FlatItem {
+function readItem(paragraph: HTMLElement, styles: StyleReader): FlatItem & { readonly content: Node[] } {
   const level = levelOf(paragraph, styles) ?? 1;
   const marker = elementsIn(paragraph, 'span').find((span) => /^ignore$/.test(styles.of(span).get('mso-list') ?? ''));
   const sign = marker === undefined ? takeLeadingSign(paragraph) : textOf(marker);
