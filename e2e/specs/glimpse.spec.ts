@@ -106,6 +106,7 @@ test('what was written in the last moment is in it, and what others did there is
   await expect(ada.caretOf('Grace')).toBeVisible();
   const release = await holdText(ada, id);
   await ada.write(' of Ada');
+  await ada.expectSaved();
   await ada.page.reload();
   await expect(glimpseOf(ada.page)).toHaveText('PlansWords of Ada');
   await expect(glimpseOf(ada.page).locator('.mh-caret')).toHaveCount(0);

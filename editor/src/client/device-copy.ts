@@ -8,6 +8,7 @@ import {
   type PendingRecord,
   pendingPrefix,
   readDevice,
+  writeGlimpse,
   writeNotes,
 } from './device-notes.js';
 import { repairCopy } from './device-repair.js';
@@ -57,7 +58,6 @@ export class DeviceCopy {
   #state: DeviceState = { kind: 'loading' };
   #meta: DeviceMeta | null = null;
   #glimpse: Glimpse | null = null;
-  #newGlimpse: Glimpse | null = null;
   /** Changes that other visits, or other tabs, left unacknowledged: what was read at the start. */
   readonly #inherited = new Map<string, PendingRecord>();
   #notes: DeviceNotes = { role: null, hasSynced: false, ownPending: 0, isInheritedDurable: false };
@@ -146,10 +146,11 @@ export class DeviceCopy {
     this.#schedule();
   }
 
-  /** Keeps how the document looks for the next visit. */
+  /** Keeps how the document looks for the next visit: at once, because this one may be ending. */
   keepGlimpse(glimpse: Glimpse): void {
-    this.#newGlimpse = glimpse;
-    this.#schedule();
+    const db = this.#persistence?.db;
+    if (this.#isClosed || this.#state.kind !== 'ready' || !db) return;
+    writeGlimpse(db, glimpse).catch((error: unknown) => this.#fail(failureOf(error, 'write')));
   }
 
   close(): void {
@@ -222,15 +223,12 @@ export class DeviceCopy {
     const revision = this.#wantedRevision;
     const isSettling = this.#notes.isInheritedDurable;
     const aborts = this.#aborts;
-    const glimpse = this.#newGlimpse;
-    this.#newGlimpse = null;
     try {
-      await writeNotes(db, this.#entries(glimpse));
+      await writeNotes(db, this.#entries());
       if (aborts === this.#aborts) this.#keptRevision = Math.max(this.#keptRevision, revision);
       if (isSettling) this.#inherited.clear();
     } catch (error) {
       this.#isDirty = true;
-      this.#newGlimpse ??= glimpse;
       this.#fail(failureOf(error, 'write'));
     } finally {
       this.#isWriting = false;
@@ -239,7 +237,7 @@ export class DeviceCopy {
     if (this.#isDirty) void this.#write();
   }
 
-  #entries(glimpse: Glimpse | null): NoteEntry[] {
+  #entries(): NoteEntry[] {
     const { doc, schemaVersion } = this.#options;
     const { role, hasSynced, ownPending, isInheritedDurable } = this.#notes;
     const meta: DeviceMeta = { schemaVersion, role: role ?? this.role, hasSynced: hasSynced || this.hasSynced };
@@ -247,7 +245,6 @@ export class DeviceCopy {
     const settled = isInheritedDurable ? [...this.#inherited] : [];
     return [
       { kind: 'meta', meta },
-      ...(glimpse === null ? [] : [{ kind: 'glimpse' as const, glimpse }]),
       { kind: 'pending', key: this.#pendingKey, record },
       ...settled.map(([key, was]) => ({ kind: 'settle' as const, key, was })),
     ];

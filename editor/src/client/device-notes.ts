@@ -26,7 +26,6 @@ export interface DeviceRecords {
 
 export type NoteEntry =
   | { readonly kind: 'meta'; readonly meta: DeviceMeta }
-  | { readonly kind: 'glimpse'; readonly glimpse: Glimpse }
   | { readonly kind: 'pending'; readonly key: string; readonly record: PendingRecord }
   /** Removes a record if it still says what it said. */
   | { readonly kind: 'settle'; readonly key: string; readonly was: PendingRecord };
@@ -70,12 +69,19 @@ export async function writeNotes(db: IDBDatabase, entries: readonly NoteEntry[])
   const store = transaction.objectStore(notesStore);
   for (const entry of entries) {
     if (entry.kind === 'meta') store.put(entry.meta, metaKey);
-    else if (entry.kind === 'glimpse') store.put(entry.glimpse, glimpseKey);
     else if (entry.kind === 'pending') store.put(entry.record, entry.key);
     else settle(store, entry);
   }
-  // Now, and not when the requests have been answered: a page that is being left does not live to see that.
-  if (entries.every(({ kind }) => kind !== 'settle')) transaction.commit();
+  // A transaction without requests completes too, in its turn.
+  await completed(transaction);
+}
+
+/** Writes how the document looks, without waiting for the text. @throws {DOMException} nothing was written */
+export async function writeGlimpse(db: IDBDatabase, glimpse: Glimpse): Promise<void> {
+  const transaction = db.transaction([notesStore], 'readwrite');
+  transaction.objectStore(notesStore).put(glimpse, glimpseKey);
+  // Now, and not when the request has been answered: a page that is being left does not live to see that.
+  transaction.commit();
   await completed(transaction);
 }
 

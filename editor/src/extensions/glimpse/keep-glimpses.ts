@@ -30,6 +30,8 @@ class GlimpseKeeper {
     this.#handle = handle;
     // The title and the settings are not in this view.
     handle.doc.on('afterTransaction', this.#wait);
+    // When the page is hidden it may be too late: what is written then waits for writes that end with the page.
+    window.addEventListener('beforeunload', this.#onLeave, this.#ending);
     document.addEventListener('visibilitychange', this.#onVisibility, this.#ending);
     void this.#keepFirst();
   }
@@ -59,6 +61,8 @@ class GlimpseKeeper {
       this.#callOff = whenIdle(() => this.#keep());
     }, calmMs);
   };
+
+  readonly #onLeave = () => this.#keep();
 
   readonly #onVisibility = () => {
     if (document.visibilityState === 'hidden') this.#keep();
