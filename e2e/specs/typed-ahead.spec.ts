@@ -1,6 +1,7 @@
 import type { Page } from '@playwright/test';
 import type { Person } from '../fixtures/people.js';
 import { expect, test } from '../fixtures/test.js';
+import { paste } from '../pages/clipboard.js';
 import type { DocumentPage } from '../pages/document-page.js';
 import { EditorMenus } from '../pages/editor-menus.js';
 
@@ -103,4 +104,35 @@ test('what is typed while the slash menu is on its way narrows it', async ({ arr
   await expect(menus.option('Task list')).toBeVisible();
   await ada.page.keyboard.press('Enter');
   await expect(ada.text.getByRole('listitem').locator('p')).toHaveText('some text ');
+});
+
+test('what is pasted while the code for it is on its way comes in its order, with what is typed between', async ({
+  arrive,
+  id,
+}) => {
+  const ada = await openBusy(await arrive(), id);
+  const letThrough = await holdParts(ada.page);
+  await ada.page.keyboard.type(':');
+  await paste(ada.text, { html: '<b>one</b>' });
+  await paste(ada.text, { html: '<i>two</i>' });
+  await ada.page.keyboard.type('-');
+  await paste(ada.text, { text: '**three**' });
+  await paste(ada.text, { text: 'four' });
+  await ada.page.keyboard.type('.');
+  letThrough();
+  await ada.expectText('some text:onetwo-threefour.');
+  await expect(ada.text.locator('strong')).toHaveText(['one', 'three']);
+  await ada.page.keyboard.type('!');
+  await ada.expectText('some text:onetwo-threefour.!');
+});
+
+test('what is pasted while only its reading is on its way comes in its order', async ({ arrive, id }) => {
+  const ada = await openBusy(await arrive(), id);
+  // What a table does with a paste is here, but nothing has been pasted yet.
+  await paste(ada.text, { text: ' plain' });
+  await ada.expectText('some text plain');
+  const letThrough = await holdParts(ada.page);
+  for (const word of ['one', 'two', 'three']) await paste(ada.text, { html: `<b>${word}</b>` });
+  letThrough();
+  await ada.expectText('some text plainonetwothree');
 });

@@ -1,19 +1,13 @@
 import { type Editor, Extension } from '@tiptap/core';
 import type { Node } from '@tiptap/pm/model';
-import { type EditorState, NodeSelection, Plugin, PluginKey, TextSelection } from '@tiptap/pm/state';
-import type { EditorView } from '@tiptap/pm/view';
+import { type EditorState, NodeSelection, Plugin } from '@tiptap/pm/state';
 import { isPlainPaste, markPlainPaste } from '../paste/plain-paste.js';
-import { followPosition } from '../positions/follow-position.js';
+import { HeldPlaces } from '../positions/held-places.js';
 import { showToast } from '../surface/toast.js';
 import type { LaterPlugins } from './later-plugins.js';
 import { richNodes } from './rich-nodes.js';
 
-interface HeldPlace {
-  readonly from: number;
-  readonly to: number;
-}
-
-const placesKey = new PluginKey<ReadonlyMap<Event, HeldPlace>>('manyhandsHeldInput');
+const places = new HeldPlaces<Event>('manyhandsHeldInput');
 
 /**
  * Keeps what is pasted or dropped before the plugins for it are here, and gives it to them then. What the clipboard
@@ -30,24 +24,11 @@ export function heldInput(later: LaterPlugins<string>): Extension {
   });
 }
 
-function heldPlugin(editor: Editor, later: LaterPlugins<string>): Plugin<ReadonlyMap<Event, HeldPlace>> {
+function heldPlugin(editor: Editor, later: LaterPlugins<string>): Plugin {
   let isPlainKey = false;
-  return new Plugin<ReadonlyMap<Event, HeldPlace>>({
-    key: placesKey,
-    state: {
-      init: () => new Map(),
-      apply: (transaction, places) => {
-        const said = transaction.getMeta(placesKey) as ReadonlyMap<Event, HeldPlace> | undefined;
-        const now = said ?? places;
-        if (now.size === 0 || !transaction.docChanged) return now;
-        const follow = ({ from, to }: HeldPlace): HeldPlace => {
-          // What is typed meanwhile comes after it.
-          const start = followPosition(transaction, from, -1);
-          return { from: start, to: from === to ? start : Math.max(start, followPosition(transaction, to, -1)) };
-        };
-        return new Map([...now].map(([event, place]) => [event, follow(place)]));
-      },
-    },
+  return new Plugin({
+    key: places.key,
+    state: places.field,
     props: {
       handleKeyDown: (view, event) => !later.areHere && isForLater(view.state, event) && holdKey(editor, later, event),
       handleDOMEvents: {
@@ -98,42 +79,16 @@ function holdPaste(editor: Editor, later: LaterPlugins<string>, event: Clipboard
   });
   if (isPlainPaste(event)) markPlainPaste(again);
   const { view } = editor;
-  const { from, to } = view.state.selection;
-  view.dispatch(view.state.tr.setMeta(placesKey, new Map(placesOf(view)).set(again, { from, to })));
+  places.hold(view, again);
   later.load(editor).then(
-    () => atPlace(view, again, () => view.dom.dispatchEvent(again)),
+    () => places.release(view, again, () => view.dom.dispatchEvent(again)),
     () => {
-      atPlace(view, again, () => view.pasteText(again.clipboardData?.getData('text/plain') ?? ''));
+      places.release(view, again, () => view.pasteText(again.clipboardData?.getData('text/plain') ?? ''));
       if (!view.isDestroyed)
         showToast('The formatting could not be read while offline. The text was pasted without it.', view.dom);
     },
   );
   return true;
-}
-
-function placesOf({ state }: EditorView): ReadonlyMap<Event, HeldPlace> {
-  return placesKey.getState(state) ?? new Map();
-}
-
-/** Does it at the place that was kept, and leaves the caret where the person has gone on. */
-function atPlace(view: EditorView, event: Event, act: () => void): void {
-  if (view.isDestroyed) return;
-  const places = new Map(placesOf(view));
-  const place = places.get(event);
-  if (place === undefined) return;
-  places.delete(event);
-  const { selection, doc, tr } = view.state;
-  const hasMoved = selection.from !== place.from || selection.to !== place.to;
-  const fromEnd = doc.content.size - selection.from;
-  tr.setMeta(placesKey, places);
-  // A selected block stays selected as a whole.
-  if (hasMoved) tr.setSelection(TextSelection.between(doc.resolve(place.from), doc.resolve(place.to)));
-  view.dispatch(tr);
-  act();
-  if (!hasMoved || selection.from < place.from) return;
-  const { state } = view;
-  const $back = state.doc.resolve(Math.max(0, state.doc.content.size - fromEnd));
-  view.dispatch(state.tr.setSelection(TextSelection.near($back)));
 }
 
 /** Files that are dropped anywhere on the page: what they fell on gets them again. */

@@ -1,8 +1,8 @@
 import { Fragment, Slice } from '@tiptap/pm/model';
-import { Plugin, PluginKey, TextSelection } from '@tiptap/pm/state';
+import { Plugin, TextSelection } from '@tiptap/pm/state';
 import type { EditorView } from '@tiptap/pm/view';
 import { hrefOf } from '../markdown-shortcuts/web-address.js';
-import { followPosition } from '../positions/follow-position.js';
+import { HeldPlaces } from '../positions/held-places.js';
 import { showToast } from '../surface/toast.js';
 import { type ClipboardContent, readClipboard } from './clipboard-content.js';
 import { parseInert, unarmed } from './inert-html.js';
@@ -20,22 +20,15 @@ const maxHtmlLength = 12_000_000;
 /** Longer ones are not also inserted literally for the sake of one Undo. */
 const maxLiteralLength = 100_000;
 
-/** Where a paste waits for the code that reads it. */
-const waitingKey = new PluginKey<number | null>('manyhandsPaste');
+/** Where pastes wait for the code that reads them. */
+const waiting = new HeldPlaces<ClipboardContent>('manyhandsPaste');
 
 /** Pasting: whatever other programs put on the clipboard, as clean blocks of a document. */
-export function pasting(): Plugin<number | null> {
+export function pasting(): Plugin {
   const session = new PasteSession();
-  return new Plugin<number | null>({
-    key: waitingKey,
-    state: {
-      init: () => null,
-      apply(transaction, waiting) {
-        const said = transaction.getMeta(waitingKey) as number | null | undefined;
-        if (said !== undefined) return said;
-        return waiting === null ? null : followPosition(transaction, waiting, -1);
-      },
-    },
+  return new Plugin({
+    key: waiting.key,
+    state: waiting.field,
     props: {
       handleDOMEvents: {
         focus() {
@@ -102,11 +95,11 @@ class PasteSession {
     }
     // What is typed meanwhile comes after it, so the place is kept and not the caret.
     if (!view.state.selection.empty) view.dispatch(view.state.tr.deleteSelection());
-    view.dispatch(view.state.tr.setMeta(waitingKey, view.state.selection.from));
+    waiting.hold(view, content);
     this.#load().then(
-      (readers) => insertWaiting(view, () => insertRich(view, content, readers, event)),
+      (readers) => waiting.release(view, content, () => insertRich(view, content, readers, event)),
       () => {
-        insertWaiting(view, () => insertPlain(view, content.text, false));
+        waiting.release(view, content, () => insertPlain(view, content.text, false));
         if (!view.isDestroyed)
           showToast('The formatting could not be read while offline. The text was pasted without it.', view.dom);
       },
@@ -120,23 +113,6 @@ class PasteSession {
     this.#readers = { readRich, openSlice, readMarkdown };
     return this.#readers;
   }
-}
-
-/** Pastes at the place that was kept, and leaves the caret where the person has gone on. */
-function insertWaiting(view: EditorView, insert: () => void): void {
-  if (view.isDestroyed) return;
-  const place = waitingKey.getState(view.state);
-  if (place === null || place === undefined) return;
-  const { selection } = view.state;
-  const hasMoved = !selection.empty || selection.from !== place;
-  const fromEnd = view.state.doc.content.size - selection.from;
-  view.dispatch(
-    view.state.tr.setMeta(waitingKey, null).setSelection(TextSelection.near(view.state.doc.resolve(place))),
-  );
-  insert();
-  if (!hasMoved || selection.from < place) return;
-  const { tr, doc } = view.state;
-  view.dispatch(tr.setSelection(TextSelection.near(doc.resolve(Math.max(0, doc.content.size - fromEnd)))));
 }
 
 /** Into code as it is; into a caption as one line; with Shift as lines. */
