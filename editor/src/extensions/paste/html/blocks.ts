@@ -64,7 +64,8 @@ export function readContainers(root: HTMLElement, source: ClipboardSource): void
   for (const aside of elementsIn(root, 'aside')) if (source !== 'notion' && !isCallout(aside)) unwrap(aside);
   const callouts =
     'aside, .notecard, figure.callout, div.callout, .notion-callout-block, .markdown-alert, .admonition, .theme-admonition, [data-callout], ' +
-    '.confluence-information-macro, [data-panel-type]';
+    '.confluence-information-macro, [data-panel-type], [data-callout-type], .notice-block, ' +
+    '.alert-info, .alert-success, .alert-warning, .alert-danger';
   for (const element of elementsIn(root, callouts)) {
     if (element.parentElement?.closest('aside') != null && nameOf(element) !== 'aside') continue;
     const icon = takeIcon(element) || takeDrawnIcon(element);
@@ -73,6 +74,15 @@ export function readContainers(root: HTMLElement, source: ClipboardSource): void
       title.remove();
     });
     renamed(element, 'aside', { 'data-kind': kind });
+  }
+  for (const fold of elementsIn(root, '[data-node-type="expand"]')) {
+    const title = fold.getAttribute('data-title') ?? '';
+    for (const shown of elementsIn(fold, '.ak-editor-expand__title-container, .ak-editor-expand__title'))
+      shown.remove();
+    const details = renamed(fold, 'details');
+    const summary = create(details, 'summary');
+    summary.textContent = title;
+    details.prepend(summary);
   }
   for (const details of elementsIn(root, 'details')) {
     const holder = details.parentElement;
@@ -93,7 +103,9 @@ export function readContainers(root: HTMLElement, source: ClipboardSource): void
 }
 
 function namesOf(element: Element): string {
-  return ['class', 'data-callout', 'data-panel-type'].map((name) => element.getAttribute(name) ?? '').join(' ');
+  return ['class', 'data-callout', 'data-callout-type', 'data-panel-type']
+    .map((name) => element.getAttribute(name) ?? '')
+    .join(' ');
 }
 
 function isCallout(aside: HTMLElement): boolean {

@@ -1,5 +1,15 @@
 /** Which program wrote the clipboard: each has its own way to say the same. */
-export type ClipboardSource = 'google-docs' | 'word' | 'notion' | 'libreoffice' | 'apple' | 'slack' | 'sheet' | 'web';
+export type ClipboardSource =
+  | 'google-docs'
+  | 'word'
+  | 'onenote'
+  | 'notion'
+  | 'libreoffice'
+  | 'apple'
+  | 'slack'
+  | 'sheet'
+  | 'editor'
+  | 'web';
 
 const signs: readonly (readonly [ClipboardSource, RegExp])[] = [
   ['google-docs', /id=["']?docs-internal-guid-/i],
@@ -8,10 +18,13 @@ const signs: readonly (readonly [ClipboardSource, RegExp])[] = [
     'word',
     /urn:schemas-microsoft-com:office:word|class=["']?Mso|mso-list:|content=["']?Word\.Document|data-ccp-props|class=["'][^"']*\bTextRun\b/i,
   ],
+  ['onenote', /content=["']?(?:OneNote\.File|Microsoft OneNote)/i],
   ['notion', /<!--\s*notionvc|class=["'][^"']*\b(?:notion-|to-do-list|toggle\b|block-color-)/i],
   ['libreoffice', /content=["'](?:LibreOffice|OpenOffice)/i],
   ['apple', /content=["']Cocoa HTML Writer/i],
   ['slack', /data-stringify-type=/i],
+  // Every editor that is made with ProseMirror: Confluence, Docmost, Linear, Outline and many more.
+  ['editor', /\bdata-pm-slice=/i],
 ];
 
 /** Whether somebody chose the colours in it; on a web page they are the site's. */

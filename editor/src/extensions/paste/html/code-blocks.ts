@@ -1,4 +1,4 @@
-import { create, elementsIn, isBlock, isElement, isText, nameOf } from './dom.js';
+import { create, elementsIn, isBlock, isElement, isText, nameOf, textOf } from './dom.js';
 import { isMonospace, type StyleReader } from './styles.js';
 
 const maxLanguageLength = 40;
@@ -6,10 +6,13 @@ const gutters =
   '.line-number, .line-numbers-rows, .linenumber, .lineno, .linenos, .linenodiv, .ln-num, .gutter, .rouge-gutter, .blob-num, ' +
   '.hljs-ln-numbers, .code-block-line-number, [data-line-number]:empty, button, .copy-button';
 
+const codeBoxes = '[data-ds--code--code-block], .code-block';
+
 /** Every block of code as `<pre><code class="language-…">text</code></pre>`. */
 export function readCodeBlocks(root: HTMLElement, styles: StyleReader): void {
   for (const element of elementsIn(root, 'div, code')) {
     if (isCodeArea(element, root, styles)) toPre(element, element);
+    else if (isCodeOfLines(element, root)) toPre(element.closest<HTMLElement>(codeBoxes) ?? element, element);
   }
   for (const table of elementsIn(
     root,
@@ -41,6 +44,17 @@ function isCodeArea(element: HTMLElement, root: HTMLElement, styles: StyleReader
   return element.nodeName === 'DIV' || (element.textContent ?? '').includes('\n');
 }
 
+/** Lines of code without the element that keeps them: Atlassian's. */
+function isCodeOfLines(element: HTMLElement, root: HTMLElement): boolean {
+  return (
+    nameOf(element) === 'code' &&
+    root.contains(element) &&
+    element.closest('pre') === null &&
+    (element.textContent ?? '').trim().includes('\n') &&
+    (/(?:^|\s)language-/.test(element.className) || element.closest(codeBoxes) !== null)
+  );
+}
+
 /** A box with code in it, as people make one in Google Docs and Word. */
 function isAllMonospace(cell: HTMLElement, styles: StyleReader): boolean {
   const walker = cell.ownerDocument.createTreeWalker(cell, 4);
@@ -62,6 +76,19 @@ function toPre(element: HTMLElement, content: Element): void {
   code.textContent = codeText(content);
   pre.append(code);
   element.replaceWith(pre);
+  if (language !== null) dropLabel(pre, language);
+}
+
+/** The name of the language above the code, as chats show it. What is a paragraph or a heading, somebody wrote. */
+function dropLabel(pre: HTMLElement, language: string): void {
+  let at: Element | null = pre;
+  for (let level = 0; at !== null && level < 3; level += 1, at = at.parentElement) {
+    let before = at.previousElementSibling;
+    while (before !== null && textOf(before) === '') before = before.previousElementSibling;
+    if (before === null) continue;
+    if (before.matches('div, span') && textOf(before).toLowerCase() === language) before.remove();
+    return;
+  }
 }
 
 function languageOf(content: Element, outer: Element): string | null {

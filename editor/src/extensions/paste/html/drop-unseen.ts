@@ -9,7 +9,8 @@ const dropped =
   'nav, [role="navigation"], [role="menu"], [role="menubar"], [role="toolbar"], [role="search"], [role="banner"] nav, ' +
   'rp, sup.reference, [class*="language-"] > .lang, [hidden], .mw-editsection, .noprint, .sr-only, .visually-hidden, .screen-reader-text, clipboard-copy, ' +
   'a.anchor, a.headerlink, a.header-anchor, a.hash-link, a.anchor-link, .zeroclipboard-container, ' +
-  '.example-header';
+  '.example-header, a.footnote-backref, a.footnote-back, a.reversefootnote, a[data-footnote-backref], .mw-cite-backlink, ' +
+  '.MathJax_Preview';
 
 /** Comments of Word and Google Docs, and what points to them. */
 const comments =

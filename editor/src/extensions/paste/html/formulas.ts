@@ -5,12 +5,23 @@ import { create, elementsIn } from './dom.js';
 export function readFormulas(root: HTMLElement, source: ClipboardSource): void {
   if (source === 'notion') readTypedFormulas(root);
   for (const script of elementsIn(root, 'script[type^="math/tex"]')) {
+    // The drawn formula stands before its source.
+    for (let drawn = script.previousElementSibling; drawn !== null && isDrawn(drawn); ) {
+      const before = drawn.previousElementSibling;
+      drawn.remove();
+      drawn = before;
+    }
     replace(script, script.textContent ?? '', /mode=display/.test(script.getAttribute('type') ?? ''));
   }
   // GitHub writes formulas as text between their dollars.
   for (const element of elementsIn(root, 'math-renderer')) {
     const source = /^\s*(\$\$?)([\s\S]+)\1\s*$/.exec(element.textContent ?? '');
     if (source !== null) replace(element, source[2] ?? '', source[1] === '$$');
+  }
+  // GitLab, where they have not been drawn.
+  for (const element of elementsIn(root, '[data-math-style]')) {
+    if (element.querySelector('math, .katex') === null)
+      replace(element, element.textContent ?? '', element.getAttribute('data-math-style') === 'display');
   }
   for (const element of elementsIn(root, '.katex-display, .mwe-math-element, .katex, mjx-container, math')) {
     if (!root.contains(element)) continue;
@@ -27,6 +38,10 @@ export function readFormulas(root: HTMLElement, source: ClipboardSource): void {
       math?.getAttribute('display') === 'block';
     replace(element, source, isDisplay);
   }
+}
+
+function isDrawn(element: Element): boolean {
+  return /^MathJax(?:_|$)/.test(element.classList[0] ?? '');
 }
 
 /** Notion writes them between dollars, as Markdown does. */

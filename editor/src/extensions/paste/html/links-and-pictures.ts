@@ -12,6 +12,10 @@ import {
   wrapChildren,
 } from './dom.js';
 
+/** One or more, with what joins and colours them; flags and keys too. */
+const emoji =
+  /^(?:\p{Extended_Pictographic}|\p{Regional_Indicator}|\p{Emoji_Modifier}|[\u{e0020}-\u{e007f}]|\u200d|\ufe0f|[\d#*]\ufe0f?\u20e3)+$/u;
+
 /** Makes every address absolute or takes it away: what was near a page is not near this document. */
 export function readLinksAndPictures(root: HTMLElement, base: string | null): void {
   for (const picture of elementsIn(root, 'picture')) unwrap(picture);
@@ -39,9 +43,9 @@ function linkLines(link: HTMLElement): void {
 
 function readPicture(img: HTMLElement, base: string | null): void {
   const alt = img.getAttribute('alt') ?? '';
-  const emoji = img.getAttribute('data-stringify-emoji');
-  if (emoji !== null || img.matches('.emoji, .emojione, .twemoji, [data-emoji]')) {
-    img.replaceWith(alt !== '' ? alt : (emoji ?? ''));
+  const name = img.getAttribute('data-stringify-emoji');
+  if (name !== null || img.matches('.emoji, .emojione, .twemoji, [data-emoji]') || isEmoji(alt)) {
+    img.replaceWith(alt !== '' ? alt : (name ?? ''));
     return;
   }
   const lazy = img.getAttribute('data-src') ?? img.getAttribute('data-original') ?? img.getAttribute('data-lazy-src');
@@ -61,6 +65,11 @@ function readPicture(img: HTMLElement, base: string | null): void {
   );
   const attributes = { src: href, ...(alt !== '' && { alt }), ...(width > 16 && { width: String(width) }) };
   img.replaceWith(create(img, 'img', attributes));
+}
+
+/** Chats draw them as pictures and say in words which they are. */
+function isEmoji(words: string): boolean {
+  return words.length <= 32 && emoji.test(words);
 }
 
 /** A picture and the words under it; figures of other things are those things. */

@@ -29,13 +29,14 @@ export function readLists(root: HTMLElement): void {
   for (const list of elementsIn(root, 'ul, ol').reverse()) divideByKind(list);
 }
 
-/** Confluence has its tasks in boxes of their own. */
+/** Confluence and Jira have their tasks in boxes of their own. */
 function readActions(root: HTMLElement): void {
-  for (const list of elementsIn(root, '[data-node-type="actionList"]')) renamed(list, 'ul');
+  for (const list of elementsIn(root, '[data-node-type="actionList"], [data-task-list-local-id]')) renamed(list, 'ul');
   for (const item of elementsIn(root, '[data-task-state]')) {
     const isDone = item.getAttribute('data-task-state') === 'DONE';
     renamed(item, 'li', { 'data-checked': String(isDone) });
   }
+  for (const item of elementsIn(root, 'div[data-task-local-id]')) renamed(item, 'li');
 }
 
 /** Notion's export makes a list of every item. */
@@ -95,6 +96,10 @@ function itemLevel(item: Element): number | null {
 
 /** Lists and items that hold only lists belong to the item before them; what is no item becomes one. */
 function tidyList(list: HTMLElement): void {
+  const first = list.firstElementChild?.getAttribute('value') ?? '';
+  // OneNote says it of the item.
+  if (nameOf(list) === 'ol' && !list.hasAttribute('start') && /^\d{1,6}$/.test(first))
+    list.setAttribute('start', first);
   for (const child of [...list.childNodes]) {
     if (isText(child) && child.data.trim() === '') child.remove();
     else if (!isElement(child)) appendTo(list, child);
@@ -143,11 +148,14 @@ function wrapStrayItems(item: HTMLElement): void {
   }
 }
 
+/** On an item with a box to tick, until its list is divided. A name that no other program has: Obsidian's is `data-task`. */
+const taskMark = 'data-mh-task';
+
 /** Marks an item that has a box to tick, however it says so, and takes the box out. */
 function readTask(item: HTMLElement): void {
-  if (item.hasAttribute('data-task')) return;
+  if (item.hasAttribute(taskMark)) return;
   const checked = boxOf(item);
-  if (checked !== null) item.setAttribute('data-task', String(checked));
+  if (checked !== null) item.setAttribute(taskMark, String(checked));
 }
 
 function boxOf(item: HTMLElement): boolean | null {
@@ -156,7 +164,7 @@ function boxOf(item: HTMLElement): boolean | null {
   const input = own<HTMLInputElement>('input[type="checkbox" i]');
   const drawn = own('.checkbox, .checkbox-on, .checkbox-off, [role="checkbox"]');
   const isBox = item.getAttribute('role') === 'checkbox' || item.hasAttribute('aria-checked');
-  const data = item.getAttribute('data-checked');
+  const data = item.getAttribute('data-checked') ?? item.getAttribute('data-done') ?? item.getAttribute('data-list');
   if (input !== undefined) {
     const isChecked = input.hasAttribute('checked');
     input.remove();
@@ -171,8 +179,8 @@ function boxOf(item: HTMLElement): boolean | null {
     drawn.remove();
     return isChecked;
   }
-  // Confluence.
-  if (item.parentElement?.matches('.inline-task-list') === true) return item.classList.contains('checked');
+  // Confluence and Outline.
+  if (item.matches('.inline-task-list > li, .checkbox_list > li')) return item.classList.contains('checked');
   if (data !== null && /^(?:true|false|checked|unchecked)$/.test(data)) return data === 'true' || data === 'checked';
   return takeTypedBox(item);
 }
@@ -193,7 +201,7 @@ function takeTypedBox(item: HTMLElement): boolean | null {
 /** Tasks and other items do not share a list: it is divided where they meet. */
 function divideByKind(list: HTMLElement): void {
   const items = [...list.children];
-  const isTask = (item: Element | undefined) => item?.hasAttribute('data-task') === true;
+  const isTask = (item: Element | undefined) => item?.hasAttribute(taskMark) === true;
   if (!items.some(isTask)) return;
   const start = Number.parseInt(list.getAttribute('start') ?? '1', 10) || 1;
   const lists: HTMLElement[] = [];
@@ -201,7 +209,7 @@ function divideByKind(list: HTMLElement): void {
     if (index === 0 || isTask(item) !== isTask(items[index - 1])) {
       lists.push(newList(list, isTask(item), start + index));
     }
-    const checked = item.getAttribute('data-task');
+    const checked = item.getAttribute(taskMark);
     const next = checked === null ? item : create(list, 'li', { 'data-type': 'taskItem', 'data-checked': checked });
     if (next !== item) next.append(...item.childNodes);
     lists.at(-1)?.append(next);

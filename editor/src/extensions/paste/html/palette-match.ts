@@ -39,8 +39,8 @@ export function paletteColorOf(color: string | undefined, use: 'text' | 'backgro
   const max = Math.max(red, green, blue);
   const min = Math.min(red, green, blue);
   const chroma = max - min;
-  // Ink that is nearly black or grey, and paper that is nearly white, are nobody's choice.
-  if (chroma < (use === 'text' ? 70 : 24)) return null;
+  // Ink that is nearly black or grey, and paper that is nearly white, are nobody's choice; Google Docs' lightest cyan has 19.
+  if (chroma < (use === 'text' ? 70 : 16)) return null;
   const sector =
     max === red
       ? ((green - blue) / chroma) % 6

@@ -87,7 +87,8 @@ function tidyCell(cell: HTMLElement, isHead: boolean, look: CellLook): HTMLEleme
     if (value > 1 && value <= 100) attributes[span] = String(value);
   }
   const tidy = create(cell, isHead || nameOf(cell) === 'th' ? 'th' : 'td', attributes);
-  tidy.append(...cell.childNodes);
+  // An empty cell of Google Docs holds a break.
+  if (!isBlank(cell)) tidy.append(...cell.childNodes);
   if (look.align !== null) alignLines(tidy, look.align);
   for (const strong of elementsIn(tidy, 'strong, b')) {
     if (nameOf(tidy) === 'th' && textOf(strong) === textOf(tidy)) unwrap(strong);
