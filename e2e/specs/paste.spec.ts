@@ -93,6 +93,24 @@ test('what is typed right after a first paste comes after it', async ({ arrive, 
   await ada.expectText('pasted words and typed');
 });
 
+test('what is typed after a pasted formula, picture or table comes behind it', async ({ arrive, id }) => {
+  const ada = await (await arrive()).open(id, { name: 'Ada' });
+  await ada.text.click();
+  const formula = '<span class="katex-display"><annotation encoding="application/x-tex">a</annotation></span>';
+  await paste(ada.text, { html: `<p>One</p>${formula}` });
+  await ada.page.keyboard.type('two');
+  await paste(ada.text, { html: '<p>Three</p><figure><img src="https://a.example/x.png" alt="x"></figure>' });
+  await ada.page.keyboard.type('four');
+  await expect(ada.text.locator('p')).toHaveText(['One', 'twoThree', 'four']);
+  await paste(ada.text, { html: '<table><tr><td>a</td><td>b</td></tr></table>' });
+  await ada.page.keyboard.type('five');
+  await expect(ada.text.locator('p')).toHaveText(['One', 'twoThree', 'four', 'a', 'b', 'five']);
+  await expect(ada.text.locator('.katex annotation')).toHaveText('a');
+  await expect(ada.text.locator('img')).toHaveCount(1);
+  for (let step = 0; step < 4; step += 1) await ada.undo();
+  await expect(ada.text.locator('p')).toHaveText(['One', 'two']);
+});
+
 test('code of VS Code becomes a block in its language', async ({ arrive, id }) => {
   const ada = await (await arrive()).open(id, { name: 'Ada' });
   await ada.text.click();
@@ -109,6 +127,38 @@ test('code of VS Code becomes a block in its language', async ({ arrive, id }) =
   ).toBeVisible();
 });
 
+for (const [file, formulas] of [
+  [
+    'mathml',
+    [
+      'x = \\frac{- b \\pm \\sqrt{b^{2} - 4 a c}}{2 a}',
+      '\\sin \\theta + \\operatorname{AB}',
+      '\\underset{n \\rightarrow \\infty}{\\lim} \\sum_{i = 0}^{n} x_{i}',
+      'E = m c^{2}',
+    ],
+  ],
+  [
+    'word-math',
+    [
+      'x^{2} + 3 y',
+      'x = \\frac{- b \\pm \\sqrt{b^{2} - 4 a c}}{2 a}',
+      '\\sum_{k = 0}^{n} \\begin{pmatrix} n \\\\ k \\end{pmatrix} \\underset{n \\rightarrow \\infty}{\\lim} \\bar{z} = ' +
+        '\\begin{bmatrix} 1 & 0 \\\\ 0 & 1.5 \\end{bmatrix} \\text{ if true}',
+    ],
+  ],
+] as const) {
+  test(`formulas that are kept as MathML or as Office's are formulas here: ${file}`, async ({ arrive, id }) => {
+    const ada = await (await arrive()).open(id, { name: 'Ada' });
+    await ada.text.click();
+    await paste(ada.text, { html: fixture(file), text: 'formulas' });
+    await ada.page.keyboard.type('|');
+    await expect(ada.text.locator('.katex annotation')).toHaveText([...formulas]);
+    // What was typed while the code for them was on its way comes after them.
+    await expect(ada.text).toContainText(/\|$/);
+    await expect(ada.text.locator('img')).toHaveCount(0);
+  });
+}
+
 test('junk neither breaks the document nor the people in it', async ({ arrive, id }) => {
   test.setTimeout(60_000);
   const ada = await (await arrive()).open(id, { name: 'Ada' });
@@ -124,6 +174,10 @@ test('junk neither breaks the document nor the people in it', async ({ arrive, i
     { text: `${'> '.repeat(deep)}deep markdown` },
     { text: `${'- '.repeat(deep)}deep dashes` },
     { html: `${'<b><i><u>'.repeat(3000)}deep marks` },
+    {
+      html: `a <!--[if gte msEquation 12]><m:oMath>${'<m:f><m:num>'.repeat(deep)}<m:r>x</m:r></m:oMath><![endif]--> office`,
+    },
+    { html: `a <math>${'<mrow>'.repeat(deep)}<mi>x</mi></math> mathml <math><mfrac><mi>y</mi></mfrac></math>` },
     { html: '<table><tr><td><table><tr><td rowspan=99999 colspan=-3>cell' },
     { text: '\u0000\u0001\u0002\u00ff\ufffe'.repeat(1000) },
   ]) {
@@ -133,7 +187,16 @@ test('junk neither breaks the document nor the people in it', async ({ arrive, i
   await ada.page.keyboard.type('still here');
   await expect(grace.text).toContainText('still here');
   await expect.poll(async () => (await grace.readText()) === (await ada.readText())).toBe(true);
-  for (const words of ['deep div', 'deep list', 'deep quote', 'deep markdown', 'deep dashes', 'deep marks']) {
+  for (const words of [
+    'deep div',
+    'deep list',
+    'deep quote',
+    'deep markdown',
+    'deep dashes',
+    'deep marks',
+    'office',
+    'mathml',
+  ]) {
     await expect(grace.text).toContainText(words);
   }
   expect(await ada.readText()).not.toMatch(/[\uD800-\uDBFF](?![\uDC00-\uDFFF])/);

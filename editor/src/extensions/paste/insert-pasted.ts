@@ -1,5 +1,5 @@
 import type { Slice } from '@tiptap/pm/model';
-import { type EditorState, TextSelection, type Transaction } from '@tiptap/pm/state';
+import { type EditorState, NodeSelection, Plugin, Selection, TextSelection, type Transaction } from '@tiptap/pm/state';
 import type { EditorView } from '@tiptap/pm/view';
 import { endUndoStep } from '../undo/undo-steps.js';
 
@@ -10,11 +10,61 @@ export function insertPasted(view: EditorView, transaction: Transaction): void {
   endUndoStep(view.state);
 }
 
-/** Replaces the selection with a slice. Blocks that do not continue the line they are pasted into stand below it. */
+/** What is left to do with what was copied here, after the parts that know better: tables put cells into cells. */
+export function pastedSlices(): Plugin {
+  return new Plugin({
+    props: {
+      handlePaste(view, _event, slice) {
+        insertPasted(view, replaceWithSlice(view.state, slice));
+        return true;
+      },
+    },
+  });
+}
+
+/**
+ * Replaces the selection with a slice. Blocks that do not continue the line they are pasted into stand below it. The caret
+ * stands behind what was pasted.
+ */
 export function replaceWithSlice(state: EditorState, slice: Slice): Transaction {
+  return replaceSelection(state.tr, slice);
+}
+
+function replaceSelection(tr: Transaction, slice: Slice): Transaction {
   const only =
     slice.openStart === 0 && slice.openEnd === 0 && slice.content.childCount === 1 ? slice.content.firstChild : null;
-  return only !== null ? state.tr.replaceSelectionWith(only, false) : state.tr.replaceSelection(slice);
+  if (only !== null) tr.replaceSelectionWith(only, false);
+  else tr.replaceSelection(slice);
+  return moveBehindTextless(tr, slice);
+}
+
+/**
+ * A formula or a picture at the end would be selected, or its caption or the last cell of a table have the caret: what is
+ * typed next would take its place, or go into it.
+ */
+function moveBehindTextless(tr: Transaction, slice: Slice): Transaction {
+  const end = endOfTextless(tr.selection, slice);
+  if (end === null) return tr;
+  const paragraph = tr.doc.type.schema.nodes['paragraph'];
+  const $end = tr.doc.resolve(end);
+  const goesOn = $end.nodeAfter?.isTextblock === true && $end.nodeAfter.type.name !== 'image';
+  if (!goesOn && paragraph && $end.parent.canReplaceWith($end.index(), $end.index(), paragraph))
+    tr.insert(end, paragraph.create());
+  return tr.setSelection(Selection.near(tr.doc.resolve(end), 1));
+}
+
+/** Where the last block of what was inserted ends, if it is one that nobody writes on in. */
+function endOfTextless(selection: Selection, { content, openEnd }: Slice): number | null {
+  if (selection instanceof NodeSelection && selection.node.isBlock) return selection.to;
+  let last = content.lastChild;
+  while (last?.lastChild != null && !last.isTextblock && last.type.name !== 'table') last = last.lastChild;
+  const name = last?.type.name;
+  if (openEnd > 0 || (name !== 'image' && name !== 'table')) return null;
+  const { $from } = selection;
+  for (let depth = $from.depth; depth > 0; depth -= 1) {
+    if ($from.node(depth).type.name === name) return $from.after(depth);
+  }
+  return null;
 }
 
 /**
@@ -30,8 +80,5 @@ export function insertConverted(view: EditorView, literal: Slice, converted: Sli
   for (const step of steps) tr.step(step);
   // Back where it was, all in one turn of the event loop: nobody else's edit can be in between.
   tr.setSelection(TextSelection.between(tr.doc.resolve(start.selection.from), tr.doc.resolve(start.selection.to)));
-  const slice = converted;
-  const only =
-    slice.openStart === 0 && slice.openEnd === 0 && slice.content.childCount === 1 ? slice.content.firstChild : null;
-  insertPasted(view, only === null ? tr.replaceSelection(slice) : tr.replaceSelectionWith(only, false));
+  insertPasted(view, replaceSelection(tr, converted));
 }

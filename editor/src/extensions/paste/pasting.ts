@@ -11,8 +11,11 @@ import { looksLikeMarkdown } from './looks-like-markdown.js';
 import { isPlainPaste } from './plain-paste.js';
 import { oneLine, plainTextSlice } from './plain-text.js';
 
-type Readers = Pick<typeof import('./read-rich.js'), 'readRich' | 'openSlice'> &
-  Pick<typeof import('./read-markdown.js'), 'readMarkdown'>;
+type Readers = Pick<typeof import('./read-rich.js'), 'readRich' | 'openSlice' | 'needsMathReader'> &
+  Pick<typeof import('./read-markdown.js'), 'readMarkdown'> & {
+    /** Of formulas that few pages have; `null` until the first comes. */
+    readonly readMath: typeof import('./html/math-ml.js')['latexOfMathMl'] | null;
+  };
 
 /** More is imported than pasted: a browser, and every peer's browser, would stand still. UTF-16 units. */
 const maxTextLength = 2_000_000;
@@ -89,14 +92,15 @@ class PasteSession {
   }
 
   #pasteRich(view: EditorView, content: ClipboardContent, event: ClipboardEvent): void {
-    if (this.#readers !== null) {
+    const { html } = content;
+    if (this.#readers !== null && isEnough(this.#readers, html)) {
       insertRich(view, content, this.#readers, event);
       return;
     }
     // What is typed meanwhile comes after it, so the place is kept and not the caret.
     if (!view.state.selection.empty) view.dispatch(view.state.tr.deleteSelection());
     waiting.hold(view, content);
-    this.#load().then(
+    this.#load(html).then(
       (readers) => waiting.release(view, content, () => insertRich(view, content, readers, event)),
       () => {
         waiting.release(view, content, () => insertPlain(view, content.text, false));
@@ -106,13 +110,26 @@ class PasteSession {
     );
   }
 
-  async #load(): Promise<Readers> {
-    if (this.#readers !== null) return this.#readers;
-    const { readRich, openSlice } = await import('./read-rich.js');
-    const { readMarkdown } = await import('./read-markdown.js');
-    this.#readers = { readRich, openSlice, readMarkdown };
+  async #load(html = ''): Promise<Readers> {
+    if (this.#readers === null) {
+      const { readRich, openSlice, needsMathReader } = await import('./read-rich.js');
+      const { readMarkdown } = await import('./read-markdown.js');
+      this.#readers ??= { readRich, openSlice, needsMathReader, readMarkdown, readMath: null };
+    }
+    if (!isEnough(this.#readers, html)) {
+      try {
+        const { latexOfMathMl } = await import('./html/math-ml.js');
+        this.#readers = { ...this.#readers, readMath: latexOfMathMl };
+      } catch {
+        // Offline, formulas are pasted as their letters.
+      }
+    }
     return this.#readers;
   }
+}
+
+function isEnough({ readMath, needsMathReader }: Readers, html: string): boolean {
+  return readMath !== null || !needsMathReader(html);
 }
 
 /** Into code as it is; into a caption as one line; with Shift as lines. */
@@ -177,7 +194,7 @@ function insertRich(view: EditorView, content: ClipboardContent, readers: Reader
   const rich =
     content.html === ''
       ? ({ kind: 'markdown' } as const)
-      : readers.readRich(schema, content.html, content.text, (html) => transformed(view, html));
+      : readers.readRich(schema, content.html, content.text, readers.readMath, (html) => transformed(view, html));
   if (rich.kind === 'blocks') {
     insertSlice(view, rich.slice, event);
     return;

@@ -1,6 +1,9 @@
 import { type Schema, DOMParser as SchemaParser, Slice } from '@tiptap/pm/model';
 import { cleanHtml } from './html/clean-html.js';
+import type { MathReader } from './html/formulas.js';
 import { looksLikeMarkdown } from './looks-like-markdown.js';
+
+export { needsMathReader } from './html/formulas.js';
 
 /** What pasted HTML turned out to be. */
 export type RichContent =
@@ -9,14 +12,19 @@ export type RichContent =
   | { readonly kind: 'markdown' }
   | { readonly kind: 'nothing' };
 
-/** Reads HTML from the clipboard. This file, and all that it imports, is loaded when something is pasted first. */
+/**
+ * Reads HTML from the clipboard. This file, and all that it imports, is loaded when something is pasted first.
+ *
+ * @param readMath for formulas that do not say their LaTeX; without it their letters are text
+ */
 export function readRich(
   schema: Schema,
   html: string,
   text: string,
+  readMath: MathReader | null,
   transform: (clean: string) => string = (clean) => clean,
 ): RichContent {
-  const { body: clean, isEmpty } = cleanHtml(html);
+  const { body: clean, isEmpty } = cleanHtml(html, readMath);
   if (isEmpty) return { kind: 'nothing' };
   // What other parts do with pasted HTML, now that only what is meant is left: pictures in it become uploads.
   const body = clean.querySelector('img[src^="data:"]') === null ? clean : parsed(transform(clean.innerHTML));

@@ -6,7 +6,7 @@ import { readCodeBlocks } from './code-blocks.js';
 import { readContents } from './contents.js';
 import { elementsIn, isBlank, renamed } from './dom.js';
 import { dropUnseen } from './drop-unseen.js';
-import { readFormulas } from './formulas.js';
+import { type MathReader, readFormulas } from './formulas.js';
 import { readInlineStyles } from './inline-styles.js';
 import { keepKnown } from './keep-known.js';
 import { liftPictures, readLinksAndPictures } from './links-and-pictures.js';
@@ -29,14 +29,14 @@ export interface CleanHtml {
  *
  * The order matters: first what is not text goes, then programs' own ways become HTML's, then what only arranges goes.
  */
-export function cleanHtml(html: string): CleanHtml {
+export function cleanHtml(html: string, readMath: MathReader | null): CleanHtml {
   const document = parseInert(html);
   const source = clipboardSource(html);
   const styles = new StyleReader(document);
   const base = baseOf(document);
   const { body } = document;
   boundDepth(body);
-  readFormulas(body, source);
+  readFormulas(body, source, readMath);
   dropUnseen(body, styles, source);
   readCodeBlocks(body, styles);
   readContents(body);

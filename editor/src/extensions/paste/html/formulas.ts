@@ -1,8 +1,18 @@
 import type { ClipboardSource } from './clipboard-source.js';
 import { create, elementsIn } from './dom.js';
+import { readOfficeMath } from './office-math.js';
 
-/** KaTeX, MathJax and Wikipedia keep the source of a formula beside the picture that they make of it. */
-export function readFormulas(root: HTMLElement, source: ClipboardSource): void {
+/** Gives the LaTeX of a `math` element that does not say it itself; `null` if that cannot be read. */
+export type MathReader = (math: Element) => string | null;
+
+/** Whether there are formulas in HTML that only a {@link MathReader} can read. */
+export function needsMathReader(html: string): boolean {
+  return /<m:omath/i.test(html) || (/<(?:mml:)?math[\s>]/i.test(html) && !/application\/x-tex|alttext=/i.test(html));
+}
+
+/** KaTeX, MathJax and Wikipedia keep the source of a formula beside the picture that they make of it, or its MathML. */
+export function readFormulas(root: HTMLElement, source: ClipboardSource, readMath: MathReader | null): void {
+  readOfficeMath(root);
   if (source === 'notion') readTypedFormulas(root);
   for (const script of elementsIn(root, 'script[type^="math/tex"]')) {
     // The drawn formula stands before its source.
@@ -31,7 +41,8 @@ export function readFormulas(root: HTMLElement, source: ClipboardSource): void {
       math?.getAttribute('alttext') ??
       element
         .querySelector('img.mwe-math-fallback-image-inline, img.mwe-math-fallback-image-display')
-        ?.getAttribute('alt');
+        ?.getAttribute('alt') ??
+      (math === null ? null : readMath?.(math));
     if (source == null || source.trim() === '') continue;
     const isDisplay =
       element.matches('.katex-display, [display="true"], .mwe-math-element-block') ||
