@@ -186,6 +186,10 @@ export function flattenBlocks(root: HTMLElement): void {
     else renamed(element, 'p', alignOf(element));
   }
   paragraphsBetweenBlocks(root);
+  // Between blocks, and at the edge of one, a break shows nothing.
+  for (const lone of elementsIn(root, 'br')) {
+    if (isBlock(seenBeside(lone, 'previous')) || isBlock(seenBeside(lone, 'next'))) lone.remove();
+  }
   for (const paragraph of elementsIn(root, 'p')) divideAtBreaks(paragraph);
   for (const paragraph of elementsIn(root, 'p, h1, h2, h3, h4')) {
     const isOnly =
@@ -227,7 +231,7 @@ function paragraphsBetweenBlocks(parent: Element): void {
 function divideAtBreaks(paragraph: HTMLElement): void {
   const breaks = [...paragraph.children].filter((child) => nameOf(child) === 'br');
   for (const first of breaks) {
-    const second = nextSeen(first);
+    const second = seenBeside(first, 'next');
     if (!paragraph.contains(first) || !isElement(second) || nameOf(second) !== 'br') continue;
     const before = create(paragraph, 'p', alignOf(paragraph));
     while (paragraph.firstChild !== null && paragraph.firstChild !== first) before.append(paragraph.firstChild);
@@ -241,10 +245,10 @@ function divideAtBreaks(paragraph: HTMLElement): void {
   }
 }
 
-function nextSeen(node: Node): Node | null {
-  let next = node.nextSibling;
-  while (isText(next) && next.data.trim() === '') next = next.nextSibling;
-  return next;
+function seenBeside(node: Node, side: 'next' | 'previous'): Node | null {
+  let beside = node[`${side}Sibling`];
+  while (isText(beside) && beside.data.trim() === '') beside = beside[`${side}Sibling`];
+  return beside;
 }
 
 /** The first or last thing to see in a line, however deep in its marks. */
@@ -263,7 +267,10 @@ function edgeOf(line: Element, edge: 'first' | 'last'): Node | null {
 /** Centred and right-aligned text was somebody's choice; justified text is a program's. */
 export function alignOf(element: Element): Record<string, string> {
   const style = /text-align:\s*(center|right)/i.exec(element.getAttribute('style') ?? '')?.[1];
-  const align = style ?? /^(?:center|right)$/i.exec(element.getAttribute('align') ?? '')?.[0];
+  const align =
+    style ??
+    /^(?:center|right)$/i.exec(element.getAttribute('align') ?? '')?.[0] ??
+    /(?:^|\s)(?:has-text-align-|ql-align-|text-)(center|right)(?:\s|$)/.exec(element.className)?.[1];
   const isEnd = align === undefined && /text-align:\s*end/i.test(element.getAttribute('style') ?? '');
   return align === undefined && !isEnd ? {} : { style: `text-align: ${(align ?? 'right').toLowerCase()}` };
 }

@@ -4,14 +4,15 @@ import { isMonospace, type StyleReader } from './styles.js';
 const maxLanguageLength = 40;
 const gutters =
   '.line-number, .line-numbers-rows, .linenumber, .lineno, .linenos, .linenodiv, .ln-num, .gutter, .rouge-gutter, .blob-num, ' +
-  '.hljs-ln-numbers, .code-block-line-number, [data-line-number]:empty, button, .copy-button';
+  '.hljs-ln-numbers, .code-block-line-number, [data-line-number]:empty, button, .copy-button, .cm-gutters';
 
 const codeBoxes = '[data-ds--code--code-block], .code-block';
 
 /** Every block of code as `<pre><code class="language-…">text</code></pre>`. */
 export function readCodeBlocks(root: HTMLElement, styles: StyleReader): void {
   for (const element of elementsIn(root, 'div, code')) {
-    if (isCodeArea(element, root, styles)) toPre(element, element);
+    if (element.matches('.cm-content')) toPre(element.closest<HTMLElement>('.cm-editor') ?? element, element);
+    else if (isCodeArea(element, root, styles)) toPre(element, element);
     else if (isCodeOfLines(element, root)) toPre(element.closest<HTMLElement>(codeBoxes) ?? element, element);
   }
   for (const table of elementsIn(
@@ -102,10 +103,11 @@ function languageOf(content: Element, outer: Element): string | null {
     const match =
       /brush:\s*([\w+#.-]+)/i.exec(parameters) ??
       /(?:^|\s)(?:language|lang|highlight-source|brush|sourceCode)[-: ]\s*([\w+#.-]+)/i.exec(fromClass) ??
-      /(?:^|\s)hljs\s+([\w+#.-]+)/.exec(fromClass);
+      /(?:^|\s)hljs\s+([\w+#.-]+)/.exec(fromClass) ??
+      /(?:^|\s)highlight-(?!source-|text-)([\w+#.-]+)/.exec(fromClass);
     const language = (named ?? match?.[1])?.toLowerCase();
     if (language && language.length <= maxLanguageLength && /^[\w+#.-]+$/.test(language)) {
-      return /^(?:none|plain|plaintext|text|txt|nohighlight|plain_text)$/.test(language) ? null : language;
+      return /^(?:none|default|plain|plaintext|text|txt|nohighlight|plain_text)$/.test(language) ? null : language;
     }
   }
   return null;

@@ -10,7 +10,7 @@ const dropped =
   'rp, sup.reference, [class*="language-"] > .lang, [hidden], .mw-editsection, .noprint, .sr-only, .visually-hidden, .screen-reader-text, clipboard-copy, ' +
   'a.anchor, a.headerlink, a.header-anchor, a.hash-link, a.anchor-link, .zeroclipboard-container, ' +
   '.example-header, a.footnote-backref, a.footnote-back, a.reversefootnote, a[data-footnote-backref], .mw-cite-backlink, ' +
-  '.MathJax_Preview';
+  '.MathJax_Preview, [role="tablist"], a.jp-InternalAnchorLink, .jp-InputPrompt, .jp-OutputPrompt, .ltx_tag_item';
 
 /** Comments of Word and Google Docs, and what points to them. */
 const comments =

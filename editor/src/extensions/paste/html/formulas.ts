@@ -28,7 +28,12 @@ export function readFormulas(root: HTMLElement, source: ClipboardSource, readMat
     const source = /^\s*(\$\$?)([\s\S]+)\1\s*$/.exec(element.textContent ?? '');
     if (source !== null) replace(element, source[2] ?? '', source[1] === '$$');
   }
-  // GitLab, where they have not been drawn.
+  // Sphinx and Pandoc, where they have not been drawn.
+  for (const element of elementsIn(root, '.math')) {
+    const typed = /^\s*(?:\\\[([\s\S]+)\\\]|\\\(([\s\S]+)\\\))\s*$/.exec(element.textContent ?? '');
+    if (typed !== null) replace(element, typed[1] ?? typed[2] ?? '', typed[1] !== undefined);
+  }
+  // GitLab, too.
   for (const element of elementsIn(root, '[data-math-style]')) {
     if (element.querySelector('math, .katex') === null)
       replace(element, element.textContent ?? '', element.getAttribute('data-math-style') === 'display');

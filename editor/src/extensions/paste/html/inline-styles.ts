@@ -26,6 +26,10 @@ export function readInlineStyles(root: HTMLElement, styles: StyleReader, source:
     if (/^(?:b|strong)$/.test(name) && weight !== undefined && !isBold(weight)) unwrap(element);
     else if (/^(?:i|em|cite|dfn|var)$/.test(name) && style.get('font-style') === 'normal') unwrap(element);
   }
+  // Google Docs strikes through what is ticked.
+  for (const struck of source === 'google-docs' ? elementsIn(root, 'li[data-checked="true"] s') : []) {
+    if (struck.closest('li')?.getAttribute('data-checked') === 'true') unwrap(struck);
+  }
   for (const quote of elementsIn(root, 'q')) {
     quote.prepend('“');
     quote.append('”');

@@ -52,7 +52,8 @@ function readPicture(img: HTMLElement, base: string | null): void {
   const own = img.getAttribute('src');
   const src = own === null || (own.startsWith('data:') && lazy !== null) ? lazy : own;
   const href = src?.startsWith('data:image/') ? src : absolute(src, base);
-  const isTiny = ['width', 'height'].some((side) => Number.parseFloat(img.getAttribute(side) ?? '99') <= 2);
+  const smallest = img.matches('.avatar') ? 64 : 2;
+  const isTiny = ['width', 'height'].some((side) => Number.parseFloat(img.getAttribute(side) ?? '99') <= smallest);
   if (href === null || isTiny || !/^(?:https?:|data:image\/(?:png|jpe?g|gif|webp);)/i.test(href)) {
     img.remove();
     return;

@@ -12,7 +12,7 @@ import {
   unwrap,
   wrapChildren,
 } from './dom.js';
-import { buildList, type FlatItem } from './nested-list.js';
+import { buildList, type FlatItem, taskMark } from './nested-list.js';
 
 /** Lists as HTML means them: items in lists, inner lists in items, tasks marked. */
 export function readLists(root: HTMLElement): void {
@@ -50,9 +50,11 @@ function joinSplitLists(root: HTMLElement): void {
   }
 }
 
-/** Lists in a row that only say how far they are indented: Slack and Word for the web. */
+/** Lists in a row that only say how far they are indented: Slack, Word for the web, and Etherpad with what is made of it. */
 function readFlatLists(root: HTMLElement): void {
-  for (const wrapper of elementsIn(root, 'div.ListContainerWrapper')) unwrap(wrapper);
+  for (const wrapper of elementsIn(root, 'div.ListContainerWrapper, div.ace-line')) {
+    if (wrapper.matches('.ListContainerWrapper') || [...wrapper.children].every(isList)) unwrap(wrapper);
+  }
   for (const first of elementsIn(root, 'ul, ol')) {
     if (!root.contains(first) || first.closest('li') !== null || levelOf(first) === null) continue;
     const run: HTMLElement[] = [];
@@ -77,12 +79,15 @@ function flatItem(item: Element, list: HTMLElement): FlatItem[] {
   const isOrdered = nameOf(list) === 'ol';
   const start = Number.parseInt(list.getAttribute('start') ?? '1', 10) || 1;
   const level = itemLevel(item) ?? levelOf(list) ?? 1;
-  return [{ level, isOrdered, start, isChecked: null, content: [...item.childNodes] }];
+  const task = /(?:^|\s)list-task(done)?\d/.exec(list.className);
+  return [{ level, isOrdered, start, isChecked: task && task[1] !== undefined, content: [...item.childNodes] }];
 }
 
 function levelOf(list: HTMLElement): number | null {
   const indent = list.getAttribute('data-indent');
   if (indent !== null && /^\d{1,2}$/.test(indent)) return Number(indent) + 1;
+  const named = /(?:^|\s)list-(?:bullet|number|task|taskdone|indent)(\d{1,2})(?:\s|$)/.exec(list.className)?.[1];
+  if (named !== undefined) return Number(named);
   // Google Docs says the level too, but nests its lists.
   if (list.querySelector('ul, ol') !== null) return null;
   const [first] = list.children;
@@ -147,9 +152,6 @@ function wrapStrayItems(item: HTMLElement): void {
     next = following;
   }
 }
-
-/** On an item with a box to tick, until its list is divided. A name that no other program has: Obsidian's is `data-task`. */
-const taskMark = 'data-mh-task';
 
 /** Marks an item that has a box to tick, however it says so, and takes the box out. */
 function readTask(item: HTMLElement): void {

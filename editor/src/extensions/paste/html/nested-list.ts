@@ -1,5 +1,8 @@
 import { create } from './dom.js';
 
+/** On an item with a box to tick, until its list is divided. A name that no other program has: Obsidian's is `data-task`. */
+export const taskMark = 'data-mh-task';
+
 /** One item of a list whose levels are numbers instead of lists in lists. */
 export interface FlatItem {
   /** From 1. */
@@ -33,7 +36,7 @@ export function buildList(items: readonly FlatItem[], near: Element): HTMLElemen
       else roots.push(list);
       open.push({ level: item.level, list, kind });
     }
-    const li = create(near, 'li', kind === 'task' ? { 'data-task': String(item.isChecked) } : {});
+    const li = create(near, 'li', kind === 'task' ? { [taskMark]: String(item.isChecked) } : {});
     li.append(...item.content);
     open.at(-1)?.list.append(li);
   }

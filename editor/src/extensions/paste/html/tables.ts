@@ -14,7 +14,7 @@ export function readTables(root: HTMLElement, styles: StyleReader, source: Clipb
 
 function isLayout(table: HTMLElement): boolean {
   const role = table.getAttribute('role');
-  if (role === 'presentation' || role === 'none') return true;
+  if (role === 'presentation' || role === 'none' || table.matches('.ltx_eqn_table')) return true;
   const rows = rowsOf(table);
   const cells = rows.flatMap(cellsOf);
   if (cells.length <= 1) return true;

@@ -4,7 +4,7 @@ import type { StyleReader } from './styles.js';
 
 /**
  * Word writes a list as paragraphs that say their level (`mso-list: l0 level2 lfo1`) and carry their number or bullet as
- * text. Makes real lists of them.
+ * text; PowerPoint says only how far they are indented. Makes real lists of them.
  */
 export function readWordLists(root: HTMLElement, styles: StyleReader): void {
   for (const first of elementsIn(root, 'p, h1, h2, h3, h4, h5, h6, div')) {
@@ -53,14 +53,29 @@ function nextBlock(element: Element): Element | null {
 function levelOf(element: HTMLElement, styles: StyleReader): number | null {
   const list = styles.of(element).get('mso-list');
   // Numbered headings are headings.
-  if (list === undefined || /^H[1-6]$/.test(element.nodeName)) return null;
+  if (/^H[1-6]$/.test(element.nodeName)) return null;
+  if (list === undefined) return slideLevelOf(element, styles);
   const level = /level(\d+)/.exec(list)?.[1];
   return level === undefined ? null : Math.min(Number(level), 9);
 }
 
+/** Half an inch for each level, less what the bullet takes. */
+function slideLevelOf(element: HTMLElement, styles: StyleReader): number | null {
+  const [first] = element.children;
+  if (first === undefined || !isSlideBullet(first, styles)) return null;
+  const inches = /^([\d.]+)in$/.exec(styles.of(element).get('margin-left') ?? '')?.[1];
+  return Math.min(Math.max(Math.round((Number(inches ?? 0) + 0.19) / 0.5), 1), 9);
+}
+
+function isSlideBullet(element: Element, styles: StyleReader): boolean {
+  return /^(?:num)?bullet/.test(styles.of(element).get('mso-special-format') ?? '');
+}
+
 function readItem(paragraph: HTMLElement, styles: StyleReader): FlatItem & { readonly content: Node[] } {
   const level = levelOf(paragraph, styles) ?? 1;
-  const marker = elementsIn(paragraph, 'span').find((span) => /^ignore$/.test(styles.of(span).get('mso-list') ?? ''));
+  const marker = elementsIn(paragraph, 'span').find(
+    (span) => /^ignore$/.test(styles.of(span).get('mso-list') ?? '') || isSlideBullet(span, styles),
+  );
   const sign = marker === undefined ? takeLeadingSign(paragraph) : textOf(marker);
   marker?.remove();
   return { level, ...kindOf(sign), content: [contentOf(paragraph)] };
