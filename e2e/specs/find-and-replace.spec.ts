@@ -105,6 +105,7 @@ test.describe('with tokens', () => {
     await ada.expectSaved();
     const reader = await (await arrive()).open(id, { token: signToken({ userId: 'r', name: 'R', role: 'view' }) });
     await expect(reader.text).toContainText('needle');
+    await reader.text.click();
     await reader.page.keyboard.press('ControlOrMeta+f');
     const { find, count, button } = findBar(reader.page);
     await find.fill('needle');

@@ -120,3 +120,26 @@ test('the list of shortcuts has the keys of blocks', async ({ arrive, id }) => {
   for (const name of ['Language of the code', 'Edit the link card', 'Table menu'])
     await expect(menus.shortcuts.getByText(name)).toBeAttached();
 });
+
+test('an arrow key leads out of a selection of everything, whatever the text begins and ends with', async ({
+  arrive,
+  id,
+}) => {
+  const ada = await (await arrive()).open(id, { name: 'Ada' });
+  await ada.text.click();
+  await ada.page.keyboard.type('$$a$$');
+  await expect(ada.text.locator('.katex')).toBeVisible();
+  await ada.page.keyboard.type('words');
+  for (const [key, text] of [
+    ['ArrowRight', 'words>'],
+    ['ArrowLeft', '<words>'],
+    ['ArrowDown', '<words>>'],
+    ['ArrowUp', '<<words>>'],
+  ] as const) {
+    await ada.page.keyboard.press('ControlOrMeta+a');
+    await ada.page.keyboard.press(key);
+    await ada.page.keyboard.type(/Right|Down/.test(key) ? '>' : '<');
+    await expect(ada.text.locator('p').last()).toHaveText(text);
+    await expect(ada.text.locator('.katex annotation')).toHaveText('a');
+  }
+});

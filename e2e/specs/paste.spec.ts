@@ -111,6 +111,40 @@ test('what is typed after a pasted formula, picture or table comes behind it', a
   await expect(ada.text.locator('p')).toHaveText(['One', 'two']);
 });
 
+test('one line of plain text takes on the marks it is pasted between', async ({ arrive, id }) => {
+  const ada = await (await arrive()).open(id, { name: 'Ada' });
+  await ada.write('# Head');
+  await ada.page.keyboard.press('Enter');
+  await ada.page.keyboard.press('ControlOrMeta+b');
+  await ada.page.keyboard.type('bold');
+  await paste(ada.text, { text: ' words' });
+  await expect(ada.text.locator('strong')).toHaveText('bold words');
+  await ada.placeCaret('Head');
+  await paste(ada.text, { text: 'ing' });
+  await expect(ada.text.locator('h1')).toHaveText('Heading');
+});
+
+test('what was copied here is an undo step of its own, and a picture is not replaced by what is typed next', async ({
+  arrive,
+  id,
+}) => {
+  const ada = await (await arrive()).open(id, { name: 'Ada' });
+  await ada.text.click();
+  await paste(ada.text, { html: '<figure><img src="https://a.example/x.png" alt="x"></figure>' });
+  await ada.page.keyboard.press('ControlOrMeta+a');
+  const { html, text } = await copy(ada.text);
+  await ada.page.keyboard.press('ArrowRight');
+  await ada.page.keyboard.type('one ');
+  await paste(ada.text, { html, text });
+  await ada.page.keyboard.type('two');
+  await expect(ada.text.locator('img')).toHaveCount(2);
+  await expect(ada.text).toContainText('two');
+  await ada.undo();
+  await ada.undo();
+  await expect(ada.text.locator('img')).toHaveCount(1);
+  await expect(ada.text).toContainText('one');
+});
+
 test('code of VS Code becomes a block in its language', async ({ arrive, id }) => {
   const ada = await (await arrive()).open(id, { name: 'Ada' });
   await ada.text.click();

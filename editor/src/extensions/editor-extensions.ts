@@ -15,6 +15,7 @@ import { cardCommands } from './link-card/card-commands.js';
 import { mediaCommands } from './media/media-commands.js';
 import { titlePasting } from './paste/title-paste.js';
 import { placeholder } from './placeholder/placeholder.js';
+import { LeaveSelection } from './selection/leave-selection.js';
 import { MenuKeys } from './selection/menu-keys.js';
 import { SharedText } from './shared-text/shared-text.js';
 import { SlashMenu } from './slash/slash-menu.js';
@@ -49,6 +50,7 @@ export function editorExtensions(context: EditorContext): Extensions {
     views.extension(),
     later.place('views'),
     MenuKeys,
+    LeaveSelection,
     SlashMenu,
     writingRules([emoji.rule]),
     // Enter and the arrows belong to an open list first.

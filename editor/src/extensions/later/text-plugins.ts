@@ -12,7 +12,7 @@ import { mediaPlugins, mediaViews } from '../media/media-plugins.js';
 import { mentionSuggestions } from '../mentions/mention-suggestions.js';
 import { mentionLinks, mentionView } from '../mentions/mention-views.js';
 import { copying } from '../paste/copying.js';
-import { pastedSlices } from '../paste/insert-pasted.js';
+import { ownSlices } from '../paste/insert-pasted.js';
 import { pasting } from '../paste/pasting.js';
 import { suggesting } from '../suggestion/suggesting.js';
 import type { SuggestionSource } from '../suggestion/suggestion-source.js';
@@ -52,7 +52,7 @@ export function textPlugins(options: TextPluginsOptions): Record<TextPlace, read
     clipboard: [copying(), pasting()],
     'block-keys': blocks.keys,
     'tables-and-media': [...mediaPlugins(handle.uploads), ...tablePlugins()],
-    blocks: [...blocks.plugins, pastedSlices(), mentionLinks(), longText(), keepGlimpses(handle)],
+    blocks: [...blocks.plugins, ownSlices(), mentionLinks(), longText(), keepGlimpses(handle)],
     'drop-cursor': [dropCursor({ color: 'currentColor', width: 1 })],
     'gap-cursor': [gapCursor()],
   };

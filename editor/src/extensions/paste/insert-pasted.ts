@@ -10,11 +10,20 @@ export function insertPasted(view: EditorView, transaction: Transaction): void {
   endUndoStep(view.state);
 }
 
-/** What is left to do with what was copied here, after the parts that know better: tables put cells into cells. */
-export function pastedSlices(): Plugin {
+const ownPastes = new WeakSet<Event>();
+
+/** Pastes HTML that was copied from a document of ours. */
+export function pasteOwnHtml(view: EditorView, html: string, event: ClipboardEvent): void {
+  ownPastes.add(event);
+  view.pasteHTML(html, event);
+}
+
+/** Inserts what was copied here, after the parts that know better: tables put cells into cells. */
+export function ownSlices(): Plugin {
   return new Plugin({
     props: {
-      handlePaste(view, _event, slice) {
+      handlePaste(view, event, slice) {
+        if (!ownPastes.has(event)) return false;
         insertPasted(view, replaceWithSlice(view.state, slice));
         return true;
       },

@@ -6,7 +6,7 @@ import { HeldPlaces } from '../positions/held-places.js';
 import { showToast } from '../surface/toast.js';
 import { type ClipboardContent, readClipboard } from './clipboard-content.js';
 import { parseInert, unarmed } from './inert-html.js';
-import { insertConverted, insertPasted, replaceWithSlice } from './insert-pasted.js';
+import { insertConverted, insertPasted, pasteOwnHtml, replaceWithSlice } from './insert-pasted.js';
 import { looksLikeMarkdown } from './looks-like-markdown.js';
 import { isPlainPaste } from './plain-paste.js';
 import { oneLine, plainTextSlice } from './plain-text.js';
@@ -77,7 +77,7 @@ class PasteSession {
     }
     if (pasteLiterally(view, content, isPlain) || pasteAddress(view, content)) return true;
     if (content.isOurs) {
-      insertHtml(view, content.html, event);
+      pasteOwnHtml(view, unarmed(content.html), event);
       return true;
     }
     if (content.isCode && pasteCode(view, content)) return true;
@@ -217,10 +217,6 @@ function insertSlice(view: EditorView, slice: Slice, event: ClipboardEvent | nul
 
 function isHandled(view: EditorView, event: ClipboardEvent, slice: Slice): boolean {
   return view.someProp('handlePaste', (handle) => handle(view, event, slice)) === true;
-}
-
-function insertHtml(view: EditorView, html: string, event: ClipboardEvent): void {
-  view.pasteHTML(unarmed(html), event);
 }
 
 function insertPlain(view: EditorView, text: string, keepsEmptyLines: boolean): void {

@@ -1,5 +1,5 @@
 import type { Editor } from '@tiptap/core';
-import { lazy, type ReactElement, Suspense, useEffect, useRef, useSyncExternalStore } from 'react';
+import { lazy, type ReactElement, Suspense, useEffect, useLayoutEffect, useRef, useSyncExternalStore } from 'react';
 import { findModeOf, openFind } from '../../extensions/find/find-requests.js';
 import { showToast } from '../../extensions/surface/toast.js';
 import { WaitingFind } from './waiting-find.js';
@@ -8,7 +8,8 @@ import { WaitingFind } from './waiting-find.js';
 export function FindPanel({ editor }: { editor: Editor }): ReactElement | null {
   const store = findModeOf(editor);
   const mode = useSyncExternalStore(store.subscribe, store.getSnapshot, () => 'closed' as const);
-  useEffect(() => {
+  // With the text and not a frame later: whoever sees it may press the key.
+  useLayoutEffect(() => {
     const onKeyDown = (event: KeyboardEvent) => {
       const wanted = wantedMode(event);
       if (wanted === null || !isInDocument(event, editor)) return;
