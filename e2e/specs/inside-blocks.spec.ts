@@ -143,3 +143,26 @@ test('an arrow key leads out of a selection of everything, whatever the text beg
     await expect(ada.text.locator('.katex annotation')).toHaveText('a');
   }
 });
+
+test('what is typed while a block is selected comes behind it and never takes its place', async ({
+  arrive,
+  server,
+  id,
+}) => {
+  const blocks = [paragraph('above'), { type: 'tableOfContents' }, code('mermaid', 'graph TD;A-->B'), paragraph()];
+  await createDocument(server.url, id, blocks);
+  const ada = await (await arrive()).open(id, { name: 'Ada' });
+  const selected = ada.text.locator('.ProseMirror-selectednode');
+  await expect(new RichBlocks(ada).diagram.locator('svg')).toBeVisible({ timeout: 20_000 });
+  await ada.placeCaret('above');
+  await ada.press('ArrowDown');
+  await expect(selected).toHaveClass(/mh-contents/);
+  await ada.page.keyboard.type('# contents');
+  await expect(ada.text.locator('h1')).toHaveText('contents');
+  await ada.press('ArrowDown');
+  await expect(selected).toHaveClass(/mh-code/);
+  await ada.page.keyboard.type('diagram');
+  await expect(ada.text.locator(':scope > p')).toHaveText(['above', 'diagram']);
+  await expect(ada.text.locator('.mh-contents')).toHaveCount(1);
+  await expect(ada.text.locator('.mh-code')).toHaveCount(1);
+});
