@@ -166,3 +166,23 @@ test('what is typed while a block is selected comes behind it and never takes it
   await expect(ada.text.locator('.mh-contents')).toHaveCount(1);
   await expect(ada.text.locator('.mh-code')).toHaveCount(1);
 });
+
+test('Backspace behind a formula and Delete before one select it first', async ({ arrive, server, id }) => {
+  const formula = { type: 'blockMath', attrs: { latex: 'a' } };
+  await createDocument(server.url, id, [paragraph('above'), formula, paragraph('below')]);
+  const ada = await (await arrive()).open(id, { name: 'Ada' });
+  const drawn = ada.text.locator('.katex');
+  await expect(drawn).toBeVisible();
+  await ada.placeCaret('below');
+  await ada.press('Home');
+  await ada.press('Backspace');
+  await expect(drawn).toHaveCount(1);
+  await expect(ada.text.locator('.ProseMirror-selectednode')).toHaveCount(1);
+  await ada.placeCaret('above');
+  await ada.press('Delete');
+  await expect(drawn).toHaveCount(1);
+  await expect(ada.text.locator('.ProseMirror-selectednode')).toHaveCount(1);
+  await ada.press('Delete');
+  await expect(drawn).toHaveCount(0);
+  await expect(ada.text.locator(':scope > p')).toHaveText(['above', 'below']);
+});

@@ -17,6 +17,7 @@ import { titlePasting } from './paste/title-paste.js';
 import { placeholder } from './placeholder/placeholder.js';
 import { LeaveSelection } from './selection/leave-selection.js';
 import { MenuKeys } from './selection/menu-keys.js';
+import { SelectBeforeDelete } from './selection/select-before-delete.js';
 import { TypeBehindBlock } from './selection/type-behind-block.js';
 import { SharedText } from './shared-text/shared-text.js';
 import { SlashMenu } from './slash/slash-menu.js';
@@ -52,6 +53,7 @@ export function editorExtensions(context: EditorContext): Extensions {
     later.place('views'),
     MenuKeys,
     LeaveSelection,
+    SelectBeforeDelete,
     TypeBehindBlock,
     SlashMenu,
     writingRules([emoji.rule]),
