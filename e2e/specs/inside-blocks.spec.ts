@@ -186,3 +186,24 @@ test('Backspace behind a formula and Delete before one select it first', async (
   await expect(drawn).toHaveCount(0);
   await expect(ada.text.locator(':scope > p')).toHaveText(['above', 'below']);
 });
+
+test('Enter over a selection from a list into a heading takes it out and breaks the line', async ({
+  arrive,
+  server,
+  id,
+}) => {
+  const list = { type: 'bulletList', content: [{ type: 'listItem', content: [paragraph('first item')] }] };
+  const title = { type: 'heading', attrs: { level: 2 }, content: [{ type: 'text', text: 'A heading' }] };
+  await createDocument(server.url, id, [list, title, paragraph('below')]);
+  const ada = await (await arrive()).open(id, { name: 'Ada' });
+  await ada.placeCaret('first');
+  await ada.press('Shift+ArrowDown');
+  await ada.press('Shift+End');
+  await ada.press('Enter');
+  await ada.page.keyboard.type('new');
+  await expect(ada.text.locator('li p')).toHaveText(['first', 'new']);
+  await expect(ada.text.locator('h2')).toHaveCount(0);
+  await ada.undo();
+  await ada.undo();
+  await expect(ada.text.locator('h2')).toHaveText('A heading');
+});

@@ -131,6 +131,7 @@ test('what was copied here is an undo step of its own, and a picture is not repl
   const ada = await (await arrive()).open(id, { name: 'Ada' });
   await ada.text.click();
   await paste(ada.text, { html: '<figure><img src="https://a.example/x.png" alt="x"></figure>' });
+  await expect(ada.text.locator('img')).toHaveCount(1);
   await ada.page.keyboard.press('ControlOrMeta+a');
   const { html, text } = await copy(ada.text);
   await ada.page.keyboard.press('ArrowRight');

@@ -15,6 +15,7 @@ import { cardCommands } from './link-card/card-commands.js';
 import { mediaCommands } from './media/media-commands.js';
 import { titlePasting } from './paste/title-paste.js';
 import { placeholder } from './placeholder/placeholder.js';
+import { BreakOverBlocks } from './selection/break-over-blocks.js';
 import { LeaveSelection } from './selection/leave-selection.js';
 import { MenuKeys } from './selection/menu-keys.js';
 import { SelectBeforeDelete } from './selection/select-before-delete.js';
@@ -52,6 +53,7 @@ export function editorExtensions(context: EditorContext): Extensions {
     views.extension(),
     later.place('views'),
     MenuKeys,
+    BreakOverBlocks,
     LeaveSelection,
     SelectBeforeDelete,
     TypeBehindBlock,

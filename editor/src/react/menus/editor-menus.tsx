@@ -1,5 +1,5 @@
 import type { Editor } from '@tiptap/core';
-import { type ReactElement, useCallback, useEffect, useRef, useState } from 'react';
+import { type ReactElement, useCallback, useEffect, useLayoutEffect, useRef, useState } from 'react';
 import type { DocumentSearch } from '../../client/document-search.js';
 import { whenIdle } from '../../client/when-idle.js';
 import type { EditorCommand } from '../../commands/editor-command.js';
@@ -66,7 +66,8 @@ export function EditorMenus({ editor, commands = noCommands, search = null }: Ed
 function usePageKeys(editor: Editor): void {
   const latest = useRef(editor);
   latest.current = editor;
-  useEffect(() => {
+  // With the text and not a frame later: whoever sees it may press a key.
+  useLayoutEffect(() => {
     const onKey = (event: KeyboardEvent) => {
       if (event.defaultPrevented || event.isComposing || document.querySelector('dialog[open]') !== null) return;
       const menu = isShortcut(event, 'Mod-k') ? 'palette' : isShortcut(event, 'Mod-/') ? 'shortcuts' : null;
