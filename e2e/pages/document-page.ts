@@ -54,6 +54,14 @@ export class DocumentPage {
     await this.text.press('ControlOrMeta+z');
   }
 
+  /** What is typed slowly is several steps: as many as it takes. */
+  async undoUntil(check: (timeout: { timeout: number }) => Promise<void>): Promise<void> {
+    await expect(async () => {
+      await this.undo();
+      await check({ timeout: 500 });
+    }).toPass();
+  }
+
   async redo(): Promise<void> {
     await this.text.press('ControlOrMeta+Shift+z');
   }

@@ -203,8 +203,5 @@ test('Enter over a selection from a list into a heading takes it out and breaks 
   await ada.page.keyboard.type('new');
   await expect(ada.text.locator('li p')).toHaveText(['first', 'new']);
   await expect(ada.text.locator('h2')).toHaveCount(0);
-  await expect(async () => {
-    await ada.undo();
-    await expect(ada.text.locator('h2')).toHaveText('A heading', { timeout: 500 });
-  }).toPass();
+  await ada.undoUntil((timeout) => expect(ada.text.locator('h2')).toHaveText('A heading', timeout));
 });

@@ -107,11 +107,7 @@ test('what is typed after a pasted formula, picture or table comes behind it', a
   await expect(ada.text.locator('p')).toHaveText(['One', 'twoThree', 'four', 'a', 'b', 'five']);
   await expect(ada.text.locator('.katex annotation')).toHaveText('a');
   await expect(ada.text.locator('img')).toHaveCount(1);
-  // What is typed slowly is several steps.
-  await expect(async () => {
-    await ada.undo();
-    await expect(ada.text.locator('p')).toHaveText(['One', 'two'], { timeout: 500 });
-  }).toPass();
+  await ada.undoUntil((timeout) => expect(ada.text.locator('p')).toHaveText(['One', 'two'], timeout));
 });
 
 test('one line of plain text takes on the marks it is pasted between', async ({ arrive, id }) => {
@@ -143,10 +139,7 @@ test('what was copied here is an undo step of its own, and a picture is not repl
   await ada.page.keyboard.type('two');
   await expect(ada.text.locator('img')).toHaveCount(2);
   await expect(ada.text).toContainText('two');
-  await expect(async () => {
-    await ada.undo();
-    await expect(ada.text.locator('img')).toHaveCount(1, { timeout: 500 });
-  }).toPass();
+  await ada.undoUntil((timeout) => expect(ada.text.locator('img')).toHaveCount(1, timeout));
   await expect(ada.text).toContainText('one');
 });
 

@@ -1,6 +1,7 @@
 import type { Slice } from '@tiptap/pm/model';
-import { type EditorState, NodeSelection, Plugin, Selection, TextSelection, type Transaction } from '@tiptap/pm/state';
+import { NodeSelection, Plugin, Selection, TextSelection, type Transaction } from '@tiptap/pm/state';
 import type { EditorView } from '@tiptap/pm/view';
+import { insertLine } from '../selection/insert-line.js';
 import { endUndoStep } from '../undo/undo-steps.js';
 
 /** Puts something in place of the selection, as an undo step of its own. */
@@ -24,7 +25,7 @@ export function ownSlices(): Plugin {
     props: {
       handlePaste(view, event, slice) {
         if (!ownPastes.has(event)) return false;
-        insertPasted(view, replaceWithSlice(view.state, slice));
+        insertPasted(view, replaceWithSlice(view.state.tr, slice));
         return true;
       },
     },
@@ -35,11 +36,7 @@ export function ownSlices(): Plugin {
  * Replaces the selection with a slice. Blocks that do not continue the line they are pasted into stand below it. The caret
  * stands behind what was pasted.
  */
-export function replaceWithSlice(state: EditorState, slice: Slice): Transaction {
-  return replaceSelection(state.tr, slice);
-}
-
-function replaceSelection(tr: Transaction, slice: Slice): Transaction {
+export function replaceWithSlice(tr: Transaction, slice: Slice): Transaction {
   const only =
     slice.openStart === 0 && slice.openEnd === 0 && slice.content.childCount === 1 ? slice.content.firstChild : null;
   if (only !== null) tr.replaceSelectionWith(only, false);
@@ -54,11 +51,8 @@ function replaceSelection(tr: Transaction, slice: Slice): Transaction {
 function moveBehindTextless(tr: Transaction, slice: Slice): Transaction {
   const end = endOfTextless(tr.selection, slice);
   if (end === null) return tr;
-  const paragraph = tr.doc.type.schema.nodes['paragraph'];
-  const $end = tr.doc.resolve(end);
-  const goesOn = $end.nodeAfter?.isTextblock === true && $end.nodeAfter.type.name !== 'image';
-  if (!goesOn && paragraph && $end.parent.canReplaceWith($end.index(), $end.index(), paragraph))
-    tr.insert(end, paragraph.create());
+  const next = tr.doc.resolve(end).nodeAfter;
+  if (next?.isTextblock !== true || next.type.name === 'image') insertLine(tr, end);
   return tr.setSelection(Selection.near(tr.doc.resolve(end), 1));
 }
 
@@ -82,12 +76,12 @@ function endOfTextless(selection: Selection, { content, openEnd }: Slice): numbe
  */
 export function insertConverted(view: EditorView, literal: Slice, converted: Slice): void {
   const start = view.state;
-  const first = replaceWithSlice(start, literal);
+  const first = replaceWithSlice(start.tr, literal);
   const steps = first.steps.map((step, index) => step.invert(first.docs[index] ?? first.doc)).reverse();
   insertPasted(view, first);
   const { tr } = view.state;
   for (const step of steps) tr.step(step);
   // Back where it was, all in one turn of the event loop: nobody else's edit can be in between.
   tr.setSelection(TextSelection.between(tr.doc.resolve(start.selection.from), tr.doc.resolve(start.selection.to)));
-  insertPasted(view, replaceSelection(tr, converted));
+  insertPasted(view, replaceWithSlice(tr, converted));
 }

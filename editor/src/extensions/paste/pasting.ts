@@ -5,6 +5,7 @@ import { hrefOf } from '../markdown-shortcuts/web-address.js';
 import { HeldPlaces } from '../positions/held-places.js';
 import { showToast } from '../surface/toast.js';
 import { type ClipboardContent, readClipboard } from './clipboard-content.js';
+import type { MathReader } from './html/formulas.js';
 import { parseInert, unarmed } from './inert-html.js';
 import { insertConverted, insertPasted, pasteOwnHtml, replaceWithSlice } from './insert-pasted.js';
 import { looksLikeMarkdown } from './looks-like-markdown.js';
@@ -14,7 +15,7 @@ import { oneLine, plainTextSlice } from './plain-text.js';
 type Readers = Pick<typeof import('./read-rich.js'), 'readRich' | 'openSlice' | 'needsMathReader'> &
   Pick<typeof import('./read-markdown.js'), 'readMarkdown'> & {
     /** Of formulas that few pages have; `null` until the first comes. */
-    readonly readMath: typeof import('./html/math-ml.js')['latexOfMathMl'] | null;
+    readonly readMath: MathReader | null;
   };
 
 /** More is imported than pasted: a browser, and every peer's browser, would stand still. UTF-16 units. */
@@ -212,7 +213,7 @@ function insertRich(view: EditorView, content: ClipboardContent, readers: Reader
 /** Other extensions may know better: tables put pasted cells into cells. */
 function insertSlice(view: EditorView, slice: Slice, event: ClipboardEvent | null): void {
   if (event !== null && isHandled(view, event, slice)) return;
-  insertPasted(view, replaceWithSlice(view.state, slice));
+  insertPasted(view, replaceWithSlice(view.state.tr, slice));
 }
 
 function isHandled(view: EditorView, event: ClipboardEvent, slice: Slice): boolean {
@@ -224,7 +225,7 @@ function insertPlain(view: EditorView, text: string, keepsEmptyLines: boolean): 
   const { $from } = view.state.selection;
   const only = slice.content.childCount === 1 ? (slice.content.firstChild?.textContent ?? '') : '';
   if (only !== '' && $from.parent.inlineContent) insertPasted(view, view.state.tr.insertText(only));
-  else insertPasted(view, replaceWithSlice(view.state, slice));
+  else insertPasted(view, replaceWithSlice(view.state.tr, slice));
 }
 
 function textOfHtml(html: string): string {

@@ -1,6 +1,7 @@
 import { Extension } from '@tiptap/core';
 import { NodeSelection, Plugin, PluginKey, TextSelection } from '@tiptap/pm/state';
 import type { EditorView } from '@tiptap/pm/view';
+import { insertLine } from './insert-line.js';
 
 /**
  * What is typed while a block is selected comes behind it; it never takes the block's place. Arrow keys select a formula, a
@@ -36,19 +37,16 @@ export const TypeBehindBlock = Extension.create({
 
 /** @returns whether a block, or something in a line, was selected and the caret is now behind it */
 function moveBehind(view: EditorView): boolean {
-  const { selection, doc, schema, tr } = view.state;
+  const { selection, doc, tr } = view.state;
   if (!(selection instanceof NodeSelection) || !view.editable) return false;
   const { node, to, $to } = selection;
   if (node.isInline) {
     view.dispatch(tr.setSelection(TextSelection.create(doc, to)));
     return true;
   }
-  const paragraph = schema.nodes['paragraph'];
-  const isEmptyLine = $to.nodeAfter?.type === paragraph && $to.nodeAfter?.content.size === 0;
-  if (!isEmptyLine) {
-    if (!paragraph || !$to.parent.canReplaceWith($to.index(), $to.index(), paragraph)) return false;
-    tr.insert(to, paragraph.create());
-  }
+  const next = $to.nodeAfter;
+  const isEmptyLine = next?.type.name === 'paragraph' && next.content.size === 0;
+  if (!isEmptyLine && !insertLine(tr, to)) return false;
   view.dispatch(tr.setSelection(TextSelection.create(tr.doc, to + 1)));
   return true;
 }

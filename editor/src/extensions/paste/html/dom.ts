@@ -27,6 +27,24 @@ export function elementsIn(root: Element, selector = '*'): HTMLElement[] {
   return [...root.querySelectorAll<HTMLElement>(selector)];
 }
 
+/** All comments below a root, as a list too. */
+export function commentsIn(root: Element): Comment[] {
+  return nodesIn<Comment>(root, 128);
+}
+
+/** All texts below a root, as a list too. */
+export function textsIn(root: Element): Text[] {
+  return nodesIn<Text>(root, 4);
+}
+
+/** @param kinds as `NodeFilter.SHOW_…` */
+function nodesIn<Kind extends Node>(root: Element, kinds: number): Kind[] {
+  const walker = root.ownerDocument.createTreeWalker(root, kinds);
+  const found: Kind[] = [];
+  for (let node = walker.nextNode(); node !== null; node = walker.nextNode()) found.push(node as Kind);
+  return found;
+}
+
 /** Puts an element's children in its place. */
 export function unwrap(element: Element): void {
   element.replaceWith(...element.childNodes);

@@ -1,5 +1,5 @@
 import type { ClipboardSource } from './clipboard-source.js';
-import { elementsIn, nameOf, unwrap } from './dom.js';
+import { commentsIn, elementsIn, nameOf, unwrap } from './dom.js';
 import type { StyleReader } from './styles.js';
 
 /** Never a part of a text. */
@@ -19,7 +19,7 @@ const comments =
 
 /** Removes what a reader of the page would not have seen as its text. */
 export function dropUnseen(root: HTMLElement, styles: StyleReader, source: ClipboardSource): void {
-  removeComments(root);
+  for (const comment of commentsIn(root)) comment.remove();
   for (const element of elementsIn(root, 'input:not([type="checkbox" i])')) element.remove();
   for (const element of elementsIn(root, dropped)) element.remove();
   for (const element of elementsIn(root, comments)) element.remove();
@@ -51,11 +51,4 @@ function isKept(element: Element): boolean {
   return (
     element.querySelector('img, input') !== null || /^(?:\p{Extended_Pictographic}|[\u2610-\u2612])/u.test(text.trim())
   );
-}
-
-function removeComments(root: HTMLElement): void {
-  const walker = root.ownerDocument.createTreeWalker(root, 128);
-  const found: Node[] = [];
-  while (walker.nextNode() !== null) found.push(walker.currentNode);
-  for (const comment of found) comment.parentNode?.removeChild(comment);
 }

@@ -1,5 +1,5 @@
 import type { ClipboardSource } from './clipboard-source.js';
-import { create, elementsIn } from './dom.js';
+import { create, elementsIn, textsIn } from './dom.js';
 import { readOfficeMath } from './office-math.js';
 
 /** Gives the LaTeX of a `math` element that does not say it itself; `null` if that cannot be read. */
@@ -66,10 +66,7 @@ function readTypedFormulas(root: HTMLElement): void {
     const latex = /^\s*\$\$([^$]+)\$\$\s*$/.exec(line.textContent ?? '')?.[1];
     if (latex !== undefined) replace(line, latex, true);
   }
-  const walker = root.ownerDocument.createTreeWalker(root, 4);
-  const texts: Text[] = [];
-  for (let node = walker.nextNode(); node !== null; node = walker.nextNode()) texts.push(node as Text);
-  for (const text of texts) {
+  for (const text of textsIn(root)) {
     if (text.parentElement?.closest('code, pre, [data-latex]') != null) continue;
     for (let rest = text; ; ) {
       // A sum of money has a digit behind its second dollar, or a space before it.

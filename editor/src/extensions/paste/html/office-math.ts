@@ -1,6 +1,6 @@
 import { parseInert } from '../inert-html.js';
 import { boundDepth } from './bound-depth.js';
-import { elementsIn, isElement, isText, nameOf } from './dom.js';
+import { commentsIn, elementsIn, isElement, isText, nameOf } from './dom.js';
 
 const mathNamespace = 'http://www.w3.org/1998/Math/MathML';
 /** Deeper than any formula; what is below is read as its text. */
@@ -12,11 +12,8 @@ const isComment = (node: Node | null): node is Comment => node?.nodeType === 8;
  * `math` element in the place of both.
  */
 export function readOfficeMath(root: HTMLElement): void {
-  const walker = root.ownerDocument.createTreeWalker(root, 128);
-  const comments: Comment[] = [];
-  while (walker.nextNode() !== null) comments.push(walker.currentNode as Comment);
   const maths = new OfficeMath(root.ownerDocument);
-  for (const comment of comments) {
+  for (const comment of commentsIn(root)) {
     const source = /^\[if (?:gte msEquation \d+|mathML)\]>([\s\S]*?)(?:<!\[endif\])?$/i.exec(comment.data)?.[1];
     if (source === undefined || !root.contains(comment)) continue;
     // HTML has no empty elements of these names.

@@ -1,12 +1,9 @@
 import { cleanText } from '../../well-formed/well-formed-text.js';
-import { elementsIn, isText } from './dom.js';
+import { elementsIn, textsIn } from './dom.js';
 
 /** White space as a text has it: hard spaces only where a language wants them, no junk that nobody sees. */
 export function tidyText(root: HTMLElement): void {
-  const walker = root.ownerDocument.createTreeWalker(root, 4);
-  const texts: Text[] = [];
-  for (let node = walker.nextNode(); node !== null; node = walker.nextNode()) if (isText(node)) texts.push(node);
-  for (const text of texts) {
+  for (const text of textsIn(root)) {
     const isCode = text.parentElement?.closest('pre') != null;
     const clean = isCode ? cleanText(text.data) : tidySpaces(cleanText(text.data));
     if (clean !== text.data) text.data = clean;
