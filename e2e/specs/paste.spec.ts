@@ -98,6 +98,8 @@ test('what is typed after a pasted formula, picture or table comes behind it', a
   await ada.text.click();
   const formula = '<span class="katex-display"><annotation encoding="application/x-tex">a</annotation></span>';
   await paste(ada.text, { html: `<p>One</p>${formula}` });
+  // What is typed before a paste is there is an undo step before it.
+  await expect(ada.text.locator('.katex')).toHaveCount(1);
   await ada.page.keyboard.type('two');
   await paste(ada.text, { html: '<p>Three</p><figure><img src="https://a.example/x.png" alt="x"></figure>' });
   await ada.page.keyboard.type('four');
