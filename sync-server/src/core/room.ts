@@ -1,12 +1,12 @@
 import { type AwarenessEntry, type CloseReason, encodeFrame } from '@manyhands/protocol';
 import { type AwarenessOwner, RoomAwareness } from './awareness.js';
 import type { Cancel, Clock } from './clock.js';
-import { hasOutgrown, isWorthFoldingAtLast, isWorthSettling } from './compaction.js';
 import type { DocumentBytes } from './document-bytes.js';
 import { FanOut } from './fan-out.js';
 import type { Limits } from './limits.js';
 import { type BatchedUpdate, mergeBatch } from './merge-batch.js';
 import type { Outbox } from './outbox.js';
+import { RoomCompaction } from './room-compaction.js';
 import { RoomDocument } from './room-document.js';
 import { type DurabilityTarget, RoomLog, type UnstoredBudget } from './room-log.js';
 import { StateVector } from './state-vector.js';
@@ -16,9 +16,6 @@ import { isEmptyUpdate, readUpdate } from './update.js';
 
 /** How often readers that fell behind are looked at. */
 const resyncCheckMs = 50;
-
-/** A compaction that failed is not tried again before this. */
-const compactionPauseMs = 60_000;
 
 /** A log that nobody has added to for this long is folded while there is time. */
 const quietMs = 1_000;
@@ -48,12 +45,11 @@ export class Room {
   readonly #options: RoomOptions;
   readonly #document: RoomDocument;
   readonly #log: RoomLog;
+  readonly #compaction: RoomCompaction;
   readonly #awareness: RoomAwareness;
   readonly #fanOut: FanOut<BatchedUpdate>;
   readonly #members = new Set<RoomMember>();
   #cancelResync: Cancel | null = null;
-  #compaction: Promise<void> | null = null;
-  #nextCompactionAt = 0;
   #emptySince: number;
   #changedAt: number;
   #isClosed = false;
@@ -63,6 +59,12 @@ export class Room {
     this.#options = options;
     this.#document = document;
     this.#log = log;
+    this.#compaction = new RoomCompaction({
+      ...options,
+      name,
+      logSize: () => document.logSize,
+      onCompacted: (before, result) => document.onCompacted(before, result),
+    });
     this.#awareness = new RoomAwareness(options.limits, options.telemetry);
     this.#emptySince = options.clock.now();
     this.#changedAt = this.#emptySince;
@@ -187,15 +189,9 @@ export class Room {
   tidy(): boolean {
     const now = this.#now;
     this.#document.tidy(now);
-    if (!this.#log.isSettled || this.#compaction !== null || now - this.#changedAt < quietMs) return false;
+    if (!this.#log.isSettled || this.#compaction.isRunning || now - this.#changedAt < quietMs) return false;
     const isAbandoned = this.#members.size === 0 && now - this.#emptySince >= lingerMs;
-    const { logSize } = this.#document;
-    const isWorthIt = isWorthSettling(logSize) || (isAbandoned && isWorthFoldingAtLast(logSize));
-    if (isWorthIt && now >= this.#nextCompactionAt) {
-      this.#compact();
-      return false;
-    }
-    return isAbandoned;
+    return !this.#compaction.startIfWorthIt(isAbandoned) && isAbandoned;
   }
 
   /** Resolves when everything accepted is on disk. */
@@ -286,30 +282,7 @@ export class Room {
   }
 
   #compactIfOutgrown(): void {
-    if (this.#compaction !== null || this.#isClosed || this.#now < this.#nextCompactionAt) return;
-    if (hasOutgrown(this.#document.logSize, this.#options.limits.documentBytes)) this.#compact();
-  }
-
-  #compact(): void {
-    const { store, telemetry } = this.#options;
-    const before = this.#document.logSize;
-    const startedAt = this.#now;
-    this.#compaction = store
-      .compact(this.name)
-      .then(
-        (result) => {
-          this.#document.onCompacted(before, result);
-          telemetry.count('compactions');
-          telemetry.observe('compaction', (this.#now - startedAt) / 1000);
-        },
-        () => {
-          this.#nextCompactionAt = this.#now + compactionPauseMs;
-          telemetry.count('compactions-failed');
-        },
-      )
-      .finally(() => {
-        this.#compaction = null;
-      });
+    if (!this.#isClosed) this.#compaction.startIfOutgrown(this.#options.limits.documentBytes);
   }
 }
 

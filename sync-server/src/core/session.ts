@@ -2,7 +2,6 @@ import {
   type AwarenessEntry,
   type CloseReason,
   closeCodes,
-  colourOf,
   decodeFrame,
   encodeAwareness,
   encodeFrame,
@@ -14,9 +13,12 @@ import {
 import type { Authorizer, Grant } from './authorizer.js';
 import type { Cancel, Clock } from './clock.js';
 import type { Connection } from './connection.js';
+import { EarlyFrames } from './early-frames.js';
 import { AuthUnavailableError, ForbiddenError, SyncError, UnauthenticatedError } from './errors.js';
+import { helloFrame } from './hello.js';
 import { exceeds, type Limits } from './limits.js';
 import { Outbox } from './outbox.js';
+import { ReceivedMessages } from './received-messages.js';
 import type { Room, RoomMember } from './room.js';
 import type { DurabilityTarget } from './room-log.js';
 import { sameIdentity } from './same-identity.js';
@@ -30,11 +32,8 @@ const keepAliveMs = 14_000;
 /** How long the owner of a client id has to show that it lives once somebody else claims the id. */
 const challengeMs = 2_000;
 
-/** What arrives before the room is loaded is kept, up to this many frames or one largest frame. */
-const maxEarlyFrames = 1_000;
-
 type State =
-  | { readonly kind: 'opening'; readonly early: Uint8Array[]; earlyBytes: number }
+  | { readonly kind: 'opening'; readonly early: EarlyFrames }
   | { readonly kind: 'open'; readonly room: Room }
   | { readonly kind: 'closed' };
 
@@ -68,18 +67,12 @@ export class Session implements RoomMember, DurabilityTarget {
   readonly #speaksExtension: boolean;
   readonly #connection: Connection;
   readonly #bucket: TokenBucket;
-  #state: State = { kind: 'opening', early: [], earlyBytes: 0 };
+  readonly #received = new ReceivedMessages();
+  #state: State;
   #grant: Grant;
   #cancelExpiry: Cancel | null = null;
   #isRefreshing = false;
   #hadContent = false;
-  /** Sync step 2 and update messages received. */
-  #received = 0;
-  /** How many of them, from the first, are durable. */
-  #durable = 0;
-  #acknowledged = 0;
-  /** The number of the first message that was refused: what comes after it cannot be acknowledged by a count. */
-  #refused: number | null = null;
 
   constructor(
     connection: Connection,
@@ -93,6 +86,7 @@ export class Session implements RoomMember, DurabilityTarget {
     this.#speaksExtension = speaksExtension;
     this.#context = context;
     const { limits, telemetry, clock } = context;
+    this.#state = { kind: 'opening', early: new EarlyFrames(limits.frameBytes) };
     this.#bucket = new TokenBucket(limits.messagesPerSecond, clock.now());
     this.outbox = new Outbox(connection, limits.outboxBytes, telemetry, clock.now());
     this.#armExpiry();
@@ -130,10 +124,10 @@ export class Session implements RoomMember, DurabilityTarget {
     } else if (exceeds(frame.byteLength, limits.frameBytes)) {
       telemetry.count('limit-frame-bytes');
       this.close('tooLarge', `a frame is larger than ${limits.frameBytes} bytes`);
-    } else if (this.#state.kind === 'opening') {
-      this.#keepForLater(this.#state, frame);
-    } else {
+    } else if (this.#state.kind === 'open') {
       this.#handle(frame);
+    } else if (!this.#state.early.keep(frame)) {
+      this.close('tooFast', 'too much was sent before the document was loaded');
     }
   }
 
@@ -174,13 +168,14 @@ export class Session implements RoomMember, DurabilityTarget {
   }
 
   markDurable(sequence: number): void {
-    if (this.#refused === null || sequence < this.#refused) this.#durable = Math.max(this.#durable, sequence);
+    this.#received.markDurable(sequence);
   }
 
   flushAck(): void {
-    if (this.#state.kind !== 'open' || !this.#speaksExtension || this.#acknowledged === this.#durable) return;
-    this.#acknowledged = this.#durable;
-    this.outbox.sendAck(this.#durable, this.#context.clock.now());
+    if (this.#state.kind !== 'open' || !this.#speaksExtension) return;
+    const durable = this.#received.takeAck();
+    if (durable === null) return;
+    this.outbox.sendAck(durable, this.#context.clock.now());
     if (this.outbox.isBehind) this.#state.room.resyncLater();
   }
 
@@ -188,15 +183,6 @@ export class Session implements RoomMember, DurabilityTarget {
     if (entries.length === 0) return;
     const frame = encodeFrame({ type: 'awareness', entries: encodeAwareness(entries) });
     this.outbox.sendAwareness(frame, this.#context.clock.now());
-  }
-
-  #keepForLater(state: Extract<State, { kind: 'opening' }>, frame: Uint8Array): void {
-    state.earlyBytes += frame.byteLength;
-    if (state.early.length >= maxEarlyFrames || exceeds(state.earlyBytes, this.#context.limits.frameBytes)) {
-      this.close('tooFast', 'too much was sent before the document was loaded');
-    } else {
-      state.early.push(new Uint8Array(frame));
-    }
   }
 
   #handle(bytes: Uint8Array): void {
@@ -235,7 +221,7 @@ export class Session implements RoomMember, DurabilityTarget {
 
   #receiveUpdate(room: Room, update: Uint8Array, isAnswer: boolean): void {
     const { telemetry } = this.#context;
-    const sequence = ++this.#received;
+    const sequence = this.#received.next();
     telemetry.count('updates-received');
     telemetry.count('update-bytes-received', update.byteLength);
     const source = { userId: this.#grant.user?.id ?? null, target: this, sequence };
@@ -247,8 +233,8 @@ export class Session implements RoomMember, DurabilityTarget {
   /** Says once that nothing of this will be kept; a stock client shows it on the console. */
   #refuse(sequence: number): void {
     this.#context.telemetry.count('updates-refused-read-only');
-    if (this.#refused !== null) return;
-    this.#refused = sequence;
+    if (this.#received.anyRefused) return;
+    this.#received.refuse(sequence);
     const reason = 'read-only: this document cannot be changed with the permission given';
     this.outbox.sendControl(encodeFrame({ type: 'auth-denied', reason }), this.#context.clock.now());
   }
@@ -262,20 +248,8 @@ export class Session implements RoomMember, DurabilityTarget {
 
   #sayHello(now: number): void {
     const { limits, schemaVersion } = this.#context;
-    const { role, user } = this.#grant;
-    const hello = {
-      sessionId: this.id,
-      role,
-      ...(user === null ? {} : { user: { ...user, color: colourOf(user.id) } }),
-      limits: {
-        frameBytes: limits.frameBytes,
-        documentBytes: limits.documentBytes,
-        awarenessBytes: limits.awarenessBytes,
-        messagesPerSecond: limits.messagesPerSecond,
-      },
-      schemaVersion,
-    };
-    this.outbox.sendControl(encodeFrame({ type: 'hello', hello }), now);
+    const hello = helloFrame({ sessionId: this.id, grant: this.#grant, limits, schemaVersion });
+    this.outbox.sendControl(hello, now);
   }
 
   /** Puts a fresh token in the place of the one the session was opened with. One at a time. */
@@ -297,7 +271,7 @@ export class Session implements RoomMember, DurabilityTarget {
 
   #replaceGrant(grant: Grant, room: Room): void {
     const mayWriteNow = grant.role === 'edit' && this.#grant.role !== 'edit';
-    if (mayWriteNow && this.#refused !== null) {
+    if (mayWriteNow && this.#received.anyRefused) {
       // What was refused is still in the client: a fresh connection asks for all of it and counts from zero.
       this.close('restarting', 'permissions have changed');
       return;
