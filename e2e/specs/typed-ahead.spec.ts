@@ -1,4 +1,4 @@
-import type { Page } from '@playwright/test';
+import type { BrowserContext, Page, Route } from '@playwright/test';
 import type { Person } from '../fixtures/people.js';
 import { expect, test } from '../fixtures/test.js';
 import { paste } from '../pages/clipboard.js';
@@ -16,6 +16,29 @@ async function holdParts(page: Page): Promise<() => void> {
     await route.continue();
   });
   return letThrough;
+}
+
+/** The script that holds the given words waits from the beginning until it is let through. */
+async function holdScript(context: BrowserContext, words: string): Promise<() => void> {
+  let letThrough = () => {};
+  const held = new Promise<void>((resolve) => {
+    letThrough = resolve;
+  });
+  await context.route('**/*.js', async (route) => {
+    if (await brings(route, words)) await held;
+    await route.continue();
+  });
+  return letThrough;
+}
+
+async function brings(route: Route, words: string): Promise<boolean> {
+  try {
+    const response = await route.fetch();
+    return (await response.text()).includes(words);
+  } catch {
+    // The test is over, and its page gone.
+    return false;
+  }
 }
 
 /** Somebody whose page is never idle: nothing comes before it is asked for. */
@@ -135,4 +158,82 @@ test('what is pasted while only its reading is on its way comes in its order', a
   for (const word of ['one', 'two', 'three']) await paste(ada.text, { html: `<b>${word}</b>` });
   letThrough();
   await ada.expectText('some text plainonetwothree');
+});
+
+/** Of the plugins for code, tables and toggles: they are in one script. */
+const wordsOfLaterPlugins = 'manyhandsFollow';
+
+test('what is typed in new code while the plugins for it are on their way comes in its order', async ({
+  arrive,
+  id,
+}) => {
+  const person = await arrive();
+  const letThrough = await holdScript(person.context, wordsOfLaterPlugins);
+  const ada = await person.open(id, { name: 'Ada' });
+  await ada.write('```js\nif (a) {');
+  await ada.page.keyboard.press('Enter');
+  await ada.page.keyboard.press('Tab');
+  await ada.page.keyboard.type('one(x');
+  await ada.page.keyboard.press('Backspace');
+  await ada.page.keyboard.type(');');
+  await ada.page.keyboard.press('Enter');
+  await ada.page.keyboard.type('two();');
+  letThrough();
+  const code = ada.text.locator('pre code');
+  await expect(code).toHaveText('if (a) {\n  one();\n  two();', { useInnerText: true });
+  await ada.page.keyboard.type('!');
+  await expect(code).toHaveText('if (a) {\n  one();\n  two();!', { useInnerText: true });
+});
+
+test('what is typed after Tab in a new table, while the plugins for it are on their way, is in the next cell', async ({
+  arrive,
+  id,
+}) => {
+  const person = await arrive();
+  const letThrough = await holdScript(person.context, wordsOfLaterPlugins);
+  const ada = await person.open(id, { name: 'Ada' });
+  await ada.write('| a | b |\none');
+  await ada.page.keyboard.press('Tab');
+  await ada.page.keyboard.type('two');
+  letThrough();
+  await expect(ada.text.locator('td')).toHaveText(['one', 'two']);
+});
+
+test('plugins that do not come keep nobody from writing', async ({ arrive, id }) => {
+  const person = await arrive();
+  await holdScript(person.context, wordsOfLaterPlugins);
+  const ada = await person.open(id, { name: 'Ada' });
+  await ada.write('```js\none');
+  await ada.page.keyboard.press('Enter');
+  await ada.page.keyboard.type('two');
+  await expect(ada.text.locator('pre')).toHaveText('one\ntwo', { useInnerText: true });
+});
+
+test('a face that is pressed while the code for carets is on its way is followed when it is here', async ({
+  arrive,
+  id,
+}) => {
+  const grace = await (await arrive()).open(id, { name: 'Grace' });
+  await grace.write('Some words');
+  const person = await arrive();
+  const letThrough = await holdScript(person.context, wordsOfLaterPlugins);
+  const ada = await person.open(id, { name: 'Ada' });
+  await ada.avatarOf('Grace').click();
+  await expect(ada.page.getByText('Following Grace')).toBeVisible();
+  await grace.page.keyboard.insertText(Array.from({ length: 80 }, (_, index) => `Line ${index}.`).join('\n'));
+  await expect(ada.text).toContainText('Line 79.');
+  letThrough();
+  await expect(ada.caretOf('Grace')).toBeInViewport();
+});
+
+test('the handle of a block shows beside a pointer that has been there before its code', async ({ arrive, id }) => {
+  const person = await arrive();
+  const letThrough = await holdScript(person.context, 'Drag to move, press for the menu');
+  const ada = await person.open(id, { name: 'Ada' });
+  await ada.write('first\nsecond');
+  const { grip } = new EditorMenus(ada);
+  await ada.paragraph('first').hover();
+  await expect(grip).toHaveCount(0);
+  letThrough();
+  await expect(grip).toBeVisible();
 });

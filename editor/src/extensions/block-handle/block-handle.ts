@@ -2,7 +2,7 @@ import type { EditorView } from '@tiptap/pm/view';
 import { type TrackedBlocks, trackBlocks } from '../selection/tracked-block.js';
 import { BlockDrag } from './block-drag.js';
 import { type BlockRange, selectedBlocks, spansBlocks } from './block-range.js';
-import { blockAtPoint, firstLine, type Point } from './pointed-block.js';
+import { blockAtPoint, firstLine, hoveredPoint, type Point } from './pointed-block.js';
 
 export interface BlockHandleOptions {
   readonly view: EditorView;
@@ -44,6 +44,9 @@ export class BlockHandle {
     document.addEventListener('pointermove', this.#onPointer, { signal, passive: true });
     document.documentElement.addEventListener('pointerleave', () => this.#leave(), { signal });
     view.dom.addEventListener('keydown', (event) => !event.altKey && this.#leave(), { signal });
+    // It may rest there since before this code came.
+    this.#pointer = hoveredPoint(view);
+    this.#placeSoon();
   }
 
   /** The block beside which it stands, or all selected ones if that is among them. */

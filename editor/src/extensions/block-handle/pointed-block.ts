@@ -10,6 +10,14 @@ export interface Point {
 /** Inside the text's own edges, where a browser finds text for a point. */
 const inset = 4;
 
+/** A point of what is under a pointer that rests on the text. */
+export function hoveredPoint(view: EditorView): Point | null {
+  const hovered = [...view.dom.querySelectorAll(':hover')].at(-1);
+  if (hovered === undefined) return null;
+  const { left, top } = hovered.getBoundingClientRect();
+  return { x: left + 1, y: top + 1 };
+}
+
 /** The block at the height of a point, also beside the text; `null` above and below all of it. */
 export function blockAtPoint(view: EditorView, point: Point): BlockRange | null {
   const pos = positionAtPoint(view, point);

@@ -38,6 +38,7 @@ export class FollowStore implements Readable<FollowState> {
   /** @returns a function that takes the place away */
   add(place: FollowPlace): () => void {
     this.#places.add(place);
+    this.changed();
     return () => {
       this.#places.delete(place);
       if (this.#places.size === 0) this.stop();
@@ -47,14 +48,15 @@ export class FollowStore implements Readable<FollowState> {
   follow({ id, name, color }: Followable): void {
     this.stop();
     const place = this.#placeOf(id);
-    if (place === null) {
+    // Without any place the code for carets is still on its way: the page goes after them once it is here.
+    if (place === null && this.#places.size > 0) {
       this.#store.set({ kind: 'nowhere', name });
       this.#timer = setTimeout(() => this.stop(), nowhereMs);
       return;
     }
     this.#store.set({ kind: 'following', personId: id, name, color });
     this.#listen();
-    place.scrollTo(id);
+    place?.scrollTo(id);
   }
 
   /** A caret moved, came or went. */

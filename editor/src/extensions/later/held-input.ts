@@ -1,16 +1,15 @@
 import { type Editor, Extension } from '@tiptap/core';
-import type { Node } from '@tiptap/pm/model';
-import { type EditorState, NodeSelection, Plugin } from '@tiptap/pm/state';
+import { Plugin } from '@tiptap/pm/state';
 import { isPlainPaste, markPlainPaste } from '../paste/plain-paste.js';
 import { HeldPlaces } from '../positions/held-places.js';
 import { showToast } from '../surface/toast.js';
+import { HeldKeys } from './held-keys.js';
 import type { LaterPlugins } from './later-plugins.js';
-import { richNodes } from './rich-nodes.js';
 
-const places = new HeldPlaces<Event>('manyhandsHeldInput');
+const places = new HeldPlaces<object>('manyhandsHeldInput');
 
 /**
- * Keeps what is pasted or dropped before the plugins for it are here, and gives it to them then. What the clipboard
+ * Keeps what is pasted, dropped or typed before the plugins for it are here, and gives it to them then. What the clipboard
  * holds can be read only during the event; a browser that is left alone with a dropped file would leave the page for it.
  */
 export function heldInput(later: LaterPlugins<string>): Extension {
@@ -25,12 +24,13 @@ export function heldInput(later: LaterPlugins<string>): Extension {
 }
 
 function heldPlugin(editor: Editor, later: LaterPlugins<string>): Plugin {
+  const keys = new HeldKeys(editor, later, places);
   let isPlainKey = false;
   return new Plugin({
     key: places.key,
     state: places.field,
     props: {
-      handleKeyDown: (view, event) => !later.areHere && isForLater(view.state, event) && holdKey(editor, later, event),
+      handleKeyDown: (view, event) => keys.hold(view, event),
       handleDOMEvents: {
         // With Shift the browser gives plain text only, and says nothing about it.
         keydown: (_view, event) => {
@@ -40,33 +40,13 @@ function heldPlugin(editor: Editor, later: LaterPlugins<string>): Plugin {
         paste: (view, event) => {
           if (isPlainKey) markPlainPaste(event);
           isPlainKey = false;
+          keys.endRow();
           return !later.areHere && view.editable && holdPaste(editor, later, event);
         },
       },
     },
     view: () => (later.areHere ? {} : holdDrops(editor, later)),
   });
-}
-
-/** Tab and Enter mean something else in code, a table or a toggle. What the browser itself does with a key cannot wait. */
-function isForLater({ selection }: EditorState, event: KeyboardEvent): boolean {
-  if (event.isComposing || (event.key !== 'Tab' && event.key !== 'Enter')) return false;
-  if (selection instanceof NodeSelection && isRich(selection.node)) return true;
-  const { $head } = selection;
-  return Array.from({ length: $head.depth + 1 }, (_, depth) => $head.node(depth)).some(isRich);
-}
-
-function isRich({ type }: Node): boolean {
-  return (richNodes as readonly string[]).includes(type.name);
-}
-
-function holdKey(editor: Editor, later: LaterPlugins<string>, event: KeyboardEvent): boolean {
-  // What cannot be loaded is done without.
-  later.load(editor).then(
-    () => !editor.isDestroyed && editor.view.someProp('handleKeyDown', (handle) => handle(editor.view, event)),
-    () => undefined,
-  );
-  return true;
 }
 
 function holdPaste(editor: Editor, later: LaterPlugins<string>, event: ClipboardEvent): boolean {

@@ -41,6 +41,13 @@ export class HeldPlaces<Held extends object> {
     this.#set(view, new Map(this.#of(view)).set(held, { from, to }));
   }
 
+  /** Whether the selection is where something is held. */
+  isAt(view: EditorView, held: Held): boolean {
+    const { from, to } = view.state.selection;
+    const place = this.#of(view).get(held);
+    return place?.from === from && place.to === to;
+  }
+
   /** Does something at the place it was held at, and leaves the caret where the person has gone on. */
   release(view: EditorView, held: Held, act: () => void): void {
     if (view.isDestroyed) return;
