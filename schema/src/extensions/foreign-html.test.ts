@@ -129,7 +129,17 @@ describe('HTML of other writers', () => {
       '<figure><a href="https://a.b/big"><img src="https://a.b/c.png"></a><figcaption>A <b>C</b></figcaption></figure>',
       [{ ...anImage, content: [text('A C')] }],
     ],
-    ['a figure without caption', '<figure><img src="https://a.b/c.png"><div>credit</div></figure>', [anImage]],
+    ['a figure without caption', '<figure><img src="https://a.b/c.png"></figure>', [anImage]],
+    [
+      'a figure with more words, which stand below',
+      '<figure><img src="https://a.b/c.png"><div>credit</div></figure>',
+      [anImage, paragraph(text('credit'))],
+    ],
+    [
+      'a figure of figures, as those',
+      '<figure><figure><img src="https://a.b/c.png"></figure> <figure><img src="https://a.b/c.png"></figure></figure>',
+      [anImage, anImage],
+    ],
     [
       'a figure of a table, as the table',
       '<figure><table><tr><td>a</td></tr></table></figure>',

@@ -144,10 +144,12 @@ function pictureIn(element: HTMLElement): Element | null {
   return element.nodeName === 'IMG' ? element : element.querySelector('img');
 }
 
-/** A figure may as well hold a table, a quotation or code: those are read as what they are. */
+/** A figure may as well hold a table, several pictures or more words: those are read as what they are. */
 function isPictureFigure(figure: HTMLElement): boolean {
-  const img = pictureIn(figure);
-  if (img === null || figure.querySelector('table, pre, blockquote') !== null) return false;
+  const [img, ...others] = figure.querySelectorAll('img');
+  if (img === undefined || others.length > 0 || figure.querySelector('table, pre, blockquote, figure') !== null)
+    return false;
+  if (wordsOf(figure) !== wordsOf(captionIn(figure))) return false;
   return figure.getAttribute('data-type') === 'image' || isSafeSource(img.getAttribute('src'));
 }
 
@@ -162,7 +164,11 @@ function widthOf(element: HTMLElement): number | null {
   return imageAttributes.width(img?.getAttribute('width') ?? img?.style.width);
 }
 
-/** An empty element where there is none: the figure itself would give alternative texts and credits as well. */
+function wordsOf(element: HTMLElement): string {
+  return (element.textContent ?? '').replace(/\s+/g, ' ').trim();
+}
+
+/** An empty element where there is none: the figure itself would give alternative texts as well. */
 function captionIn(figure: HTMLElement): HTMLElement {
   return figure.querySelector('figcaption') ?? figure.ownerDocument.createElement('figcaption');
 }

@@ -11,6 +11,7 @@ import { readInlineStyles } from './inline-styles.js';
 import { keepKnown } from './keep-known.js';
 import { liftPictures, readLinksAndPictures } from './links-and-pictures.js';
 import { paragraphsInItems, readLists } from './lists.js';
+import { readNotion } from './notion.js';
 import { StyleReader } from './styles.js';
 import { readTables } from './tables.js';
 import { tidyText } from './whitespace.js';
@@ -42,6 +43,7 @@ export function cleanHtml(html: string, readMath: MathReader | null): CleanHtml 
   readContents(body);
   readWordLists(body, styles);
   readHeadings(body, styles, source);
+  readNotion(body);
   readContainers(body, source);
   readLists(body);
   readInlineStyles(body, styles, source);

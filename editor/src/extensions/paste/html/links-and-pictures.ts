@@ -77,7 +77,8 @@ function isEmoji(words: string): boolean {
 function readFigure(figure: HTMLElement): void {
   const images = elementsIn(figure, 'img');
   const [img] = images;
-  const caption = figure.querySelector('figcaption');
+  // Those of figures in it are theirs.
+  const caption = elementsIn(figure, 'figcaption').find((words) => words.closest('figure') === figure) ?? null;
   if (images.length !== 1 || img === undefined || figure.querySelector('table, pre, blockquote, li') !== null) {
     if (caption !== null) renamed(caption, 'p');
     unwrap(figure);
@@ -90,7 +91,11 @@ function readFigure(figure: HTMLElement): void {
     words.textContent = textOf(caption);
     tidy.append(words);
   }
-  figure.replaceWith(tidy);
+  caption?.remove();
+  figure.before(tidy);
+  // What else is said in it stands below.
+  if (textOf(figure) === '') figure.remove();
+  else unwrap(figure);
 }
 
 /** Pictures stand between lines. One in the middle of a line divides it. */
