@@ -106,6 +106,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
       // A second person, whom one follows.
       const grace = await (await arrive({ colorScheme })).open(id, { name: 'Grace' });
       await grace.write(' and Grace');
+      await expect(ada.caretOf('Grace')).toBeVisible();
       await ada.avatarOf('Grace').click();
       await expect(page.getByText('Following Grace')).toBeVisible();
       await expectAccessible(page);

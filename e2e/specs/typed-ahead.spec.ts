@@ -209,6 +209,20 @@ test('plugins that do not come keep nobody from writing', async ({ arrive, id })
   await expect(ada.text.locator('pre')).toHaveText('one\ntwo', { useInnerText: true });
 });
 
+test('emoji that are named while the code for their list is on its way are offered when it is here', async ({
+  arrive,
+  id,
+}) => {
+  const person = await arrive();
+  const letThrough = await holdScript(person.context, wordsOfLaterPlugins);
+  const ada = await person.open(id, { name: 'Ada' });
+  await ada.write('well done :tad');
+  letThrough();
+  await expect(ada.page.getByRole('option', { name: 'tada', exact: false })).toBeVisible();
+  await ada.page.keyboard.press('Enter');
+  await ada.expectText('well done 🎉');
+});
+
 test('a face that is pressed while the code for carets is on its way is followed when it is here', async ({
   arrive,
   id,

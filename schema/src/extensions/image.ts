@@ -146,7 +146,7 @@ function pictureIn(element: HTMLElement): Element | null {
 
 /** A figure may as well hold a table, several pictures or more words: those are read as what they are. */
 function isPictureFigure(figure: HTMLElement): boolean {
-  const [img, ...others] = figure.querySelectorAll('img');
+  const [img, ...others] = Array.from(figure.querySelectorAll('img'));
   if (img === undefined || others.length > 0 || figure.querySelector('table, pre, blockquote, figure') !== null)
     return false;
   if (wordsOf(figure) !== wordsOf(captionIn(figure))) return false;

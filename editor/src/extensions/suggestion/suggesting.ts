@@ -23,7 +23,8 @@ export function suggesting(sources: readonly SuggestionSource[]): Plugin<Typing 
   return new Plugin<Typing | null>({
     key: typingKey,
     state: {
-      init: () => null,
+      // Somebody may have typed its sign before this code came.
+      init: (_config, state) => typedIn(state, sources),
       apply: (transaction, typing, _before, state) => nextTyping({ transaction, typing, state, sources }),
     },
     props: {
@@ -37,6 +38,7 @@ export function suggesting(sources: readonly SuggestionSource[]): Plugin<Typing 
     },
     view: (view) => {
       popup = new SuggestionPopup(view);
+      popup.update();
       return { update: () => popup?.update(), destroy: () => popup?.close() };
     },
   });

@@ -11,6 +11,7 @@ import {
   renamed,
   textOf,
   unwrap,
+  wrapChildren,
 } from './dom.js';
 import type { StyleReader } from './styles.js';
 
@@ -189,6 +190,9 @@ export function flattenBlocks(root: HTMLElement): void {
   // Between blocks, and at the edge of one, a break shows nothing.
   for (const lone of elementsIn(root, 'br')) {
     if (isBlock(seenBeside(lone, 'previous')) || isBlock(seenBeside(lone, 'next'))) lone.remove();
+  }
+  for (const box of elementsIn(root, 'li, td, th')) {
+    if (!hasBlockChild(box) && box.querySelector('br') !== null && !isBlank(box)) wrapChildren(box, 'p');
   }
   for (const paragraph of elementsIn(root, 'p')) divideAtBreaks(paragraph);
   for (const paragraph of elementsIn(root, 'p, h1, h2, h3, h4')) {

@@ -7,6 +7,7 @@ export type ClipboardSource =
   | 'libreoffice'
   | 'apple'
   | 'slack'
+  | 'evernote'
   | 'sheet'
   | 'editor'
   | 'web';
@@ -23,6 +24,7 @@ const signs: readonly (readonly [ClipboardSource, RegExp])[] = [
   ['libreoffice', /content=["'](?:LibreOffice|OpenOffice)/i],
   ['apple', /content=["']Cocoa HTML Writer/i],
   ['slack', /data-stringify-type=/i],
+  ['evernote', /--en-(?:checked|todo|codeblock|highlight|nodeId)\b|<en-(?:todo|note)\b/i],
   // Every editor that is made with ProseMirror: Confluence, Docmost, Linear, Outline and many more.
   ['editor', /\bdata-pm-slice=/i],
 ];

@@ -36,10 +36,11 @@ export function readCodeBlocks(root: HTMLElement, styles: StyleReader): void {
   for (const pre of elementsIn(root, 'pre')) pre.removeAttribute('data-code');
 }
 
-/** Code that an editor copied: coloured lines in a box that keeps its spaces. */
+/** Code that an editor copied: coloured lines in a box that keeps its spaces. Evernote says what it is. */
 function isCodeArea(element: HTMLElement, root: HTMLElement, styles: StyleReader): boolean {
   if (!root.contains(element) || element.closest('pre') !== null) return false;
   const style = styles.of(element);
+  if (style.get('--en-codeblock') === 'true') return true;
   const keepsSpace = /^(?:pre|pre-wrap|break-spaces)$/.test(style.get('white-space') ?? '');
   if (!keepsSpace || !isMonospace(style)) return false;
   return element.nodeName === 'DIV' || (element.textContent ?? '').includes('\n');

@@ -19,7 +19,7 @@ export function readInlineStyles(root: HTMLElement, styles: StyleReader, source:
     const isCode = isChosen && isMonospace(style) && isInWords(element, lines);
     if (isCode) marks.push('code');
     // Code has the colour of code.
-    const colors = isChosen && !isCode ? colorsOf(element, style) : [];
+    const colors = isChosen && !isCode ? colorsOf(element, style, source) : [];
     for (const mark of marks) if (textOf(element) !== '') wrapChildren(element, mark);
     for (const [mark, attributes] of colors) if (textOf(element) !== '') wrapChildren(element, mark, attributes);
     // `<b style="font-weight: normal">` is how Google Docs wraps everything.
@@ -77,15 +77,22 @@ function marksOf(
   return marks;
 }
 
-function colorsOf(element: HTMLElement, style: ReadonlyMap<string, string>): [string, Record<string, string>][] {
-  if (/^(?:td|th|p|div|li|h[1-6]|blockquote|a)$/.test(nameOf(element)) || element.closest('a[href]') !== null)
-    return [];
+function colorsOf(
+  element: HTMLElement,
+  style: ReadonlyMap<string, string>,
+  source: ClipboardSource,
+): [string, Record<string, string>][] {
+  const name = nameOf(element);
+  if (/^(?:p|div|li|h[1-6]|blockquote|a)$/.test(name) || element.closest('a[href]') !== null) return [];
+  // The ground of a cell is the cell's. In a sheet, the words have no element but their cell.
+  const isCell = /^(?:td|th)$/.test(name);
+  if (isCell && (source !== 'sheet' || element.querySelector('a[href]') !== null)) return [];
   const colors: [string, Record<string, string>][] = [];
   const background = paletteColorOf(
     style.get('mso-highlight') ?? style.get('background-color') ?? style.get('background'),
     'background',
   );
-  if (background !== null) colors.push(['mark', { 'data-color': background }]);
+  if (background !== null && !isCell) colors.push(['mark', { 'data-color': background }]);
   const text = paletteColorOf(style.get('color') ?? element.getAttribute('color') ?? undefined, 'text');
   if (text !== null) colors.push(['span', { class: 'mh-text-color', 'data-color': text }]);
   return colors;

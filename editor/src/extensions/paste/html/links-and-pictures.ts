@@ -30,6 +30,7 @@ export function readLinksAndPictures(root: HTMLElement, base: string | null): vo
       for (const part of elementsIn(plain, 'u, ins')) unwrap(part);
     }
   }
+  for (const item of elementsIn(root, 'li.gallerybox')) readGalleryItem(item);
   for (const figure of elementsIn(root, 'figure')) readFigure(figure);
 }
 
@@ -71,6 +72,16 @@ function readPicture(img: HTMLElement, base: string | null): void {
 /** Chats draw them as pictures and say in words which they are. */
 function isEmoji(words: string): boolean {
   return words.length <= 32 && emoji.test(words);
+}
+
+/** MediaWiki lays pictures out in lists. */
+function readGalleryItem(item: HTMLElement): void {
+  const words = item.querySelector<HTMLElement>('.gallerytext');
+  if (words !== null) renamed(words, 'figcaption');
+  const list = item.parentElement;
+  const figure = renamed(item, 'figure');
+  if (list?.matches('ul, ol')) list.before(figure);
+  if (list?.children.length === 0) list.remove();
 }
 
 /** A picture and the words under it; figures of other things are those things. */

@@ -181,8 +181,11 @@ function boxOf(item: HTMLElement): boolean | null {
     drawn.remove();
     return isChecked;
   }
-  // Confluence and Outline.
-  if (item.matches('.inline-task-list > li, .checkbox_list > li')) return item.classList.contains('checked');
+  // Confluence, Outline and Quip.
+  if (item.matches('.inline-task-list > li, .checkbox_list > li, .list-todo li'))
+    return item.classList.contains('checked');
+  const evernote = /--en-checked:\s*(true|false)/.exec(item.getAttribute('style') ?? '')?.[1];
+  if (evernote !== undefined) return evernote === 'true';
   if (data !== null && /^(?:true|false|checked|unchecked)$/.test(data)) return data === 'true' || data === 'checked';
   return takeTypedBox(item);
 }
