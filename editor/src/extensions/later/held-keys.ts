@@ -10,6 +10,9 @@ import { richNodes } from './rich-nodes.js';
 /** Then keys do what they do in plain text: a writer who sees nothing stops writing. */
 const patienceMs = 2_000;
 
+/** The plugins that are on their way. */
+type Later = Pick<LaterPlugins<string>, 'areHere' | 'load'>;
+
 /** Keys in the order they were pressed in. */
 type Row = KeyboardEvent[];
 
@@ -19,12 +22,12 @@ type Row = KeyboardEvent[];
  */
 export class HeldKeys {
   readonly #editor: Editor;
-  readonly #later: LaterPlugins<string>;
+  readonly #later: Later;
   readonly #places: HeldPlaces<object>;
   #row: Row | null = null;
   #isReplaying = false;
 
-  constructor(editor: Editor, later: LaterPlugins<string>, places: HeldPlaces<object>) {
+  constructor(editor: Editor, later: Later, places: HeldPlaces<object>) {
     this.#editor = editor;
     this.#later = later;
     this.#places = places;
