@@ -4,6 +4,7 @@ import { expect, test } from '../fixtures/test.js';
 import { paste } from '../pages/clipboard.js';
 import type { DocumentPage } from '../pages/document-page.js';
 import { EditorMenus } from '../pages/editor-menus.js';
+import { TablePart } from '../pages/table-part.js';
 
 /** A slow network from now on: parts of the app that are loaded later wait until they are let through. */
 async function holdParts(page: Page): Promise<() => void> {
@@ -207,6 +208,34 @@ test('plugins that do not come keep nobody from writing', async ({ arrive, id })
   await ada.page.keyboard.press('Enter');
   await ada.page.keyboard.type('two');
   await expect(ada.text.locator('pre')).toHaveText('one\ntwo', { useInnerText: true });
+});
+
+test('a picture on the web that is named while the plugins for it are on their way is never asked for', async ({
+  arrive,
+  id,
+}) => {
+  // Every request to elsewhere fails the test when she leaves.
+  const person = await arrive();
+  const letThrough = await holdScript(person.context, wordsOfLaterPlugins);
+  const ada = await person.open(id, { name: 'Ada' });
+  await ada.write('![A plan](https://example.org/plan.png)');
+  await expect(ada.text.locator('figure')).toBeVisible();
+  letThrough();
+  await expect(ada.text.locator('figure')).toContainText('Picture from example.org');
+});
+
+test('the handles of a table show beside a pointer that has been there before their code', async ({ arrive, id }) => {
+  const person = await arrive();
+  const letThrough = await holdScript(person.context, 'Row options');
+  const ada = await person.open(id, { name: 'Ada' });
+  const table = await TablePart.paste(ada, [
+    ['a', 'b'],
+    ['c', 'd'],
+  ]);
+  await table.cell('c').hover();
+  await expect(table.rowOptions).toHaveCount(0);
+  letThrough();
+  await expect(table.rowOptions).toBeVisible();
 });
 
 test('emoji that are named while the code for their list is on its way are offered when it is here', async ({

@@ -35,7 +35,9 @@ export class RichViews {
   #plain(node: Node): NodeView {
     this.#hasPlain = true;
     const html = node.type.spec.toDOM?.(node) ?? ['div'];
-    const { dom, contentDOM } = DOMSerializer.renderSpec(document, html);
+    // Made where nothing loads: a picture from elsewhere on the web would tell of who writes here.
+    const { dom, contentDOM } = DOMSerializer.renderSpec(document.implementation.createHTMLDocument(''), html);
+    for (const picture of (dom as HTMLElement).querySelectorAll('[src]')) picture.removeAttribute('src');
     return contentDOM === undefined ? { dom } : { dom, contentDOM };
   }
 }

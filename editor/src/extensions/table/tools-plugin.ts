@@ -15,6 +15,7 @@ export function tableToolsPlugin(): Plugin {
     view: (view) => {
       const own = new Handles(view);
       handles = own;
+      own.findPointer();
       registerTableMenu(view, () => own.openMenu());
       return own;
     },
@@ -40,6 +41,12 @@ class Handles {
 
   constructor(view: EditorView) {
     this.#view = view;
+  }
+
+  /** A pointer may have rested on a cell since before this code came. */
+  findPointer(): void {
+    const cell = this.#cellUnderPointer();
+    if (cell !== null && this.#view.editable) this.#show(cell);
   }
 
   onPointer(event: PointerEvent): boolean {
@@ -117,7 +124,12 @@ class Handles {
 
   #show(cell: HTMLTableCellElement): void {
     if (this.#tools !== null) this.#tools.show(cell);
-    else void this.#load().then((tools) => cell.isConnected && tools?.show(cell));
+    // Meanwhile the table may have been drawn anew.
+    else void this.#load().then((tools) => tools?.show(cell.isConnected ? cell : this.#cellUnderPointer()));
+  }
+
+  #cellUnderPointer(): HTMLTableCellElement | null {
+    return Array.from(this.#view.dom.querySelectorAll<HTMLTableCellElement>('td:hover, th:hover')).at(-1) ?? null;
   }
 
   /** A load that failed is tried again at the next movement. */
