@@ -180,6 +180,8 @@ test('a column is resized by dragging: one change, seen by others, taken back by
   const width = async (part: TablePart) => Math.round((await part.cell('Name').boundingBox())?.width ?? 0);
   const before = await width(table);
   await table.cell('Name').hover();
+  // Its code is here.
+  await expect(table.columnOptions).toBeVisible();
   const box = await table.cell('Name').boundingBox();
   if (box === null) throw new Error('no cell');
   await ada.page.mouse.move(box.x + box.width, box.y + 10);

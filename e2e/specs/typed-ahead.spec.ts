@@ -221,7 +221,7 @@ test('a picture on the web that is named while the plugins for it are on their w
   await ada.write('![A plan](https://example.org/plan.png)');
   await expect(ada.text.locator('figure')).toBeVisible();
   letThrough();
-  await expect(ada.text.locator('figure')).toContainText('Picture from example.org');
+  await expect(ada.text.locator('figure')).toContainText('A plan (picture from example.org)');
 });
 
 test('the handles of a table show beside a pointer that has been there before their code', async ({ arrive, id }) => {

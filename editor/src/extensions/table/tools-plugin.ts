@@ -22,6 +22,8 @@ export function tableToolsPlugin(): Plugin {
     props: {
       handleDOMEvents: {
         pointermove: (_, event) => handles?.onPointer(event) ?? false,
+        // Comes alone where the pointer rests and a table is drawn under it.
+        pointerover: (_, event) => handles?.onPointer(event) ?? false,
         pointerleave: (_, event) => handles?.onLeave(event) ?? false,
         keydown: (_, event) => handles?.onKey(event) ?? false,
         click: (_, event) => handles?.onClick(event) ?? false,
