@@ -9,6 +9,8 @@ const glimpseOf = (page: Page) => page.getByRole('status', { name: 'Opening the 
 
 /** From the next visit on the text of the document is read only when the returned function is called. */
 async function holdText({ page }: DocumentPage, id: string): Promise<() => Promise<void>> {
+  // What keeps the look of a document, and draws its formulas, comes after the text.
+  await page.waitForLoadState('networkidle');
   await page.addInitScript((name) => {
     const open = IDBFactory.prototype.open;
     let openings = 0;
