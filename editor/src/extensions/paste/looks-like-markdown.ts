@@ -1,3 +1,5 @@
+import { hasTexBrackets } from './tex-brackets.js';
+
 /** Bounds for patterns that look at lines: a megabyte of bars must not cost seconds. */
 const maxLines = 300;
 const maxLineLength = 300;
@@ -35,7 +37,7 @@ export function looksLikeMarkdown(text: string): boolean {
   const sample = sampleOf(text);
   if (isHostile(text)) return false;
   if (looksLikeCode(sample)) return false;
-  if (sure.some((sign) => sign.test(sample))) return true;
+  if (sure.some((sign) => sign.test(sample)) || hasTexBrackets(sample)) return true;
   const found = likely.filter((sign) => sign.test(sample)).length;
   // Bold text, code or a list of several lines is enough by itself; a star or an underscore is not.
   return found >= 2 || likely.slice(0, 7).some((sign) => sign.test(sample));
