@@ -1,5 +1,5 @@
 import { type ReactElement, useEffect, useState } from 'react';
-import { chooseTheme, chosenTheme, nextTheme, type Theme } from './theme';
+import { chooseTheme, chosenTheme, nextTheme, onTheme, type Theme } from './theme';
 
 const words: Record<Theme, string> = { system: 'Theme: as the system', light: 'Theme: light', dark: 'Theme: dark' };
 
@@ -11,14 +11,14 @@ const paths: Record<Theme, string> = {
 
 /** The theme in words, and what turns to the next one. */
 export function useTheme(): { readonly theme: Theme; readonly name: string; readonly turn: () => void } {
-  const [theme, setTheme] = useState<Theme>('system');
   // The exported page does not know the choice; the device does.
-  useEffect(() => setTheme(chosenTheme()), []);
-  const turn = () => {
-    const next = nextTheme(chosenTheme());
-    chooseTheme(next);
-    setTheme(next);
-  };
+  const [theme, setTheme] = useState<Theme>('system');
+  useEffect(() => {
+    const look = () => setTheme(chosenTheme());
+    look();
+    return onTheme(look);
+  }, []);
+  const turn = () => chooseTheme(nextTheme(chosenTheme()));
   return { theme, name: words[theme], turn };
 }
 

@@ -9,6 +9,13 @@ export function chosenTheme(): Theme {
   return theme === 'light' || theme === 'dark' ? theme : 'system';
 }
 
+/** Calls back when it is chosen anew in this window. */
+export function onTheme(listener: () => void): () => void {
+  const onStorage = (event: StorageEvent) => event.key === key && listener();
+  window.addEventListener('storage', onStorage);
+  return () => window.removeEventListener('storage', onStorage);
+}
+
 export function nextTheme(theme: Theme): Theme {
   return order[(order.indexOf(theme) + 1) % order.length] ?? 'system';
 }
@@ -22,4 +29,5 @@ export function chooseTheme(theme: Theme): void {
   } catch {
     // It lasts for this page then.
   }
+  window.dispatchEvent(new StorageEvent('storage', { key }));
 }

@@ -39,6 +39,7 @@ export const blockCommands: readonly EditorCommand[] = [
     group: 'block',
     icon: 'link',
     keywords: ['address', 'url', 'share', 'anchor', 'reference'],
+    isForReaders: true,
     isEnabled: (editor) => canLink(editor, selectedBlocks(editor.state)),
     run: (editor) => {
       const range = selectedBlocks(editor.state);

@@ -56,6 +56,8 @@ export interface EditorCommand {
   readonly markdown?: string;
   /** Names in the schema that it needs. A schema without them does not offer the command at all. */
   readonly needs?: CommandNeeds;
+  /** Whether it is of use to those who may only read. @default those that concern the document as a whole */
+  readonly isForReaders?: boolean;
   /** Whether it would do something at the selection. @default always */
   isEnabled?(editor: Editor): boolean;
   /** Whether the selection is already so. */
@@ -82,8 +84,10 @@ export function isOffered(editor: Editor, { needs }: EditorCommand): boolean {
   );
 }
 
-/** Whether it makes sense now, at the selection. */
+/** Whether it makes sense now, at the selection, for this person. */
 export function isUsable(editor: Editor, command: EditorCommand): boolean {
+  const isForReaders = command.isForReaders ?? command.group === 'document';
+  if (!editor.isEditable && !isForReaders) return false;
   return isOffered(editor, command) && command.isEnabled?.(editor) !== false;
 }
 

@@ -1,45 +1,43 @@
-import { type DocumentHandle, documentSettings, exportDocument, type FileFormat } from '@manyhands/editor/client';
-import { printDocument, saveFile } from '@manyhands/editor/react';
+import { type DocumentHandle, documentSettings, type FileFormat } from '@manyhands/editor/client';
+import { type Editor, openFind, printDocument, requestMenu } from '@manyhands/editor/react';
 import { type ReactElement, useSyncExternalStore } from 'react';
 import { useTheme } from '../theme-toggle';
 import { Icon } from '../ui/icon';
 import { PopupItem, PopupMenu } from '../ui/popup-menu';
-import type { PageCommand } from './page-commands';
-
-const fonts = [
-  { font: 'sans', name: 'Sans serif' },
-  { font: 'serif', name: 'Serif' },
-  { font: 'mono', name: 'Monospace' },
-] as const;
-
-const formats: readonly { readonly format: FileFormat; readonly name: string }[] = [
-  { format: 'markdown', name: 'Download Markdown' },
-  { format: 'html', name: 'Download HTML' },
-  { format: 'text', name: 'Download plain text' },
-];
+import { fileFormats, readingFonts } from './document-formats';
+import { keysOf, type PageCommand } from './page-commands';
 
 export interface DocumentMenuProps {
   readonly handle: DocumentHandle;
+  /** `null` until the text is here. */
+  readonly editor: Editor | null;
   readonly isEditable: boolean;
   /** What the page can do, for those who look for it here. */
   readonly commands: readonly PageCommand[];
-  readonly onProblem: (sentence: string) => void;
+  readonly onDownload: (format: FileFormat) => void;
 }
 
 /** ⋯: how the document looks for everybody, and what can be done with it. */
-export function DocumentMenu({ handle, isEditable, commands, onProblem }: DocumentMenuProps): ReactElement {
+export function DocumentMenu({ handle, editor, isEditable, commands, onDownload }: DocumentMenuProps): ReactElement {
   const settings = documentSettings(handle.doc);
   const { font, isWide } = useSyncExternalStore(settings.subscribe, settings.getSnapshot, settings.getSnapshot);
   const { name: themeName, turn: turnTheme } = useTheme();
-  const download = async (format: FileFormat) => {
-    try {
-      saveFile(await exportDocument(handle.doc, format));
-    } catch {
-      onProblem('The file could not be made. The document is as it was. Reload the page and try again.');
-    }
-  };
   return (
     <PopupMenu label="Document menu" button={<Icon name="more" />}>
+      {editor !== null && (
+        <>
+          <PopupItem onChoose={() => openFind(editor, isEditable ? 'replace' : 'find')} hint={keysOf('Mod-f')}>
+            {isEditable ? 'Find and replace' : 'Find'}
+          </PopupItem>
+          <PopupItem onChoose={() => requestMenu(editor, 'palette')} hint={keysOf('Mod-k')}>
+            Documents and commands
+          </PopupItem>
+          <PopupItem onChoose={() => requestMenu(editor, 'shortcuts')} hint={keysOf('Mod-/')}>
+            Keyboard shortcuts
+          </PopupItem>
+          <hr />
+        </>
+      )}
       {commands.map(({ id, title, isOn, shortcutText, run }) => (
         <PopupItem
           key={id}
@@ -54,7 +52,7 @@ export function DocumentMenu({ handle, isEditable, commands, onProblem }: Docume
       {isEditable && (
         <>
           <hr />
-          {fonts.map(({ font: value, name }) => (
+          {readingFonts.map(({ font: value, name }) => (
             <PopupItem key={value} isRadio isChecked={font === value} onChoose={() => settings.update({ font: value })}>
               {name}
             </PopupItem>
@@ -65,8 +63,8 @@ export function DocumentMenu({ handle, isEditable, commands, onProblem }: Docume
         </>
       )}
       <hr />
-      {formats.map(({ format, name }) => (
-        <PopupItem key={format} onChoose={() => void download(format)}>
+      {fileFormats.map(({ format, name }) => (
+        <PopupItem key={format} onChoose={() => onDownload(format)}>
           {name}
         </PopupItem>
       ))}

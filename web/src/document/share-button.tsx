@@ -1,10 +1,10 @@
-import { type ReactElement, useEffect, useState } from 'react';
+import { type ReactElement, type Ref, useEffect, useState } from 'react';
 import { Icon } from '../ui/icon';
 
 const saidMs = 2_000;
 
 /** Copies the document's address: who may open it is decided by the server. */
-export function ShareButton(): ReactElement {
+export function ShareButton({ button }: { button: Ref<HTMLButtonElement> }): ReactElement {
   const [said, setSaid] = useState<'' | 'Link copied' | 'Copy the address above'>('');
   useEffect(() => {
     if (said === '') return;
@@ -22,6 +22,7 @@ export function ShareButton(): ReactElement {
   };
   return (
     <button
+      ref={button}
       type="button"
       className="mh-button share"
       data-said={said !== ''}

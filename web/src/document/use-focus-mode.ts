@@ -7,13 +7,14 @@ export function useFocusMode(): [boolean, (isOn: boolean) => void] {
     if (!isOn) return;
     document.documentElement.dataset['focus'] = '';
     const onKeyDown = (event: KeyboardEvent) => {
-      // An open menu or search takes its own Escape first.
-      if (event.key === 'Escape' && !event.defaultPrevented) setIsOn(false);
+      // An open menu, dialog or search takes its own Escape; seen before it closes. The text prevents every Escape.
+      const isElsewhere = document.querySelector(':popover-open, dialog[open], [role="search"]') !== null;
+      if (event.key === 'Escape' && !event.isComposing && !isElsewhere) setIsOn(false);
     };
-    window.addEventListener('keydown', onKeyDown);
+    window.addEventListener('keydown', onKeyDown, { capture: true });
     return () => {
       delete document.documentElement.dataset['focus'];
-      window.removeEventListener('keydown', onKeyDown);
+      window.removeEventListener('keydown', onKeyDown, { capture: true });
     };
   }, [isOn]);
   return [isOn, setIsOn];

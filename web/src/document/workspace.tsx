@@ -1,4 +1,11 @@
-import { type DocumentHandle, documentSettings, guestIdentity, rememberGuestName } from '@manyhands/editor/client';
+import {
+  type DocumentHandle,
+  documentSettings,
+  exportDocument,
+  type FileFormat,
+  guestIdentity,
+  rememberGuestName,
+} from '@manyhands/editor/client';
 import {
   CollabEditor,
   CountsLabel,
@@ -9,10 +16,11 @@ import {
   PresenceAvatars,
   printDocument,
   StateChip,
+  saveFile,
   useDocumentTitle,
   useDocumentValue,
 } from '@manyhands/editor/react';
-import { type ReactElement, useEffect, useMemo, useState, useSyncExternalStore } from 'react';
+import { type ReactElement, useCallback, useEffect, useMemo, useRef, useState, useSyncExternalStore } from 'react';
 import { AppHeader } from '../app-header';
 import { documentSearch } from '../document-search';
 import { forgetDocument, rememberDocument } from '../recent-documents';
@@ -26,6 +34,7 @@ import { keysOf, type PageCommand, toEditorCommand } from './page-commands';
 import { ShareButton } from './share-button';
 import { SidePanel } from './side-panel';
 import { useFocusMode } from './use-focus-mode';
+import { usePaletteCommands } from './use-palette-commands';
 import { usePrintKey } from './use-print-key';
 
 /** A document with everything around it. */
@@ -41,7 +50,23 @@ export function Workspace({ handle }: { handle: DocumentHandle }): ReactElement 
     outline: [isOutlineOpen, () => setIsOutlineOpen(!isOutlineOpen)],
     focus: [isFocused, () => setIsFocused(!isFocused)],
   });
-  const editorCommands = useMemo(() => [...commands, print].map(toEditorCommand), [commands]);
+  const starred = useStarred();
+  const share = useRef<HTMLButtonElement>(null);
+  const download = useCallback(
+    (format: FileFormat) => {
+      exportDocument(handle.doc, format).then(saveFile, () =>
+        setProblem('The file could not be made. The document is as it was. Reload the page and try again.'),
+      );
+    },
+    [handle],
+  );
+  const more = usePaletteCommands(editor !== null, {
+    handle,
+    onDownload: download,
+    onShare: () => share.current?.click(),
+    onStar: () => starred.toggle(handle.id),
+  });
+  const editorCommands = useMemo(() => [...[...commands, print].map(toEditorCommand), ...more], [commands, more]);
   const search = useMemo(() => documentSearch(handle.id), [handle]);
   const title = usePageTitle(handle);
   useLook(handle);
@@ -57,11 +82,11 @@ export function Workspace({ handle }: { handle: DocumentHandle }): ReactElement 
               <IconButton label="Show sidebar" icon="sidebar" onClick={() => setSidebar({ isOpen: true })} />
             )
           }
-          afterTitle={<Star id={handle.id} />}
+          afterTitle={<Star id={handle.id} starred={starred} />}
         >
           <StateChip handle={handle} />
           <People handle={handle} />
-          <ShareButton />
+          <ShareButton button={share} />
           <IconButton
             isElsewhereToo
             label={isOutlineOpen ? 'Hide outline' : 'Show outline'}
@@ -69,7 +94,13 @@ export function Workspace({ handle }: { handle: DocumentHandle }): ReactElement 
             isPressed={isOutlineOpen}
             onClick={() => setIsOutlineOpen(!isOutlineOpen)}
           />
-          <DocumentMenu handle={handle} isEditable={isEditable} commands={commands} onProblem={setProblem} />
+          <DocumentMenu
+            handle={handle}
+            editor={editor}
+            isEditable={isEditable}
+            commands={commands}
+            onDownload={download}
+          />
         </AppHeader>
         <main className="document">
           <DocumentNotice handle={handle} />
@@ -155,9 +186,8 @@ function IconButton({ label, icon, isPressed, isElsewhereToo = false, onClick }:
   );
 }
 
-function Star({ id }: { id: string }): ReactElement {
-  const { ids, toggle } = useStarred();
-  const isStarred = ids.includes(id);
+function Star({ id, starred }: { id: string; starred: ReturnType<typeof useStarred> }): ReactElement {
+  const isStarred = starred.ids.includes(id);
   const label = isStarred ? 'Remove the star' : 'Star this document';
   return (
     <button
@@ -166,7 +196,7 @@ function Star({ id }: { id: string }): ReactElement {
       aria-label={label}
       title={label}
       aria-pressed={isStarred}
-      onClick={() => toggle(id)}
+      onClick={() => starred.toggle(id)}
     >
       <Icon name="star" isFilled={isStarred} />
     </button>

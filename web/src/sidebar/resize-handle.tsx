@@ -37,6 +37,8 @@ export function ResizeHandle({ width, onWidth }: ResizeHandleProps): ReactElemen
       aria-valuemax={sidebarWidths.most}
       tabIndex={0}
       onPointerDown={onPointerDown}
+      // The browser would begin to drag the link beside it, and drop it into the text.
+      onMouseDown={(event) => event.preventDefault()}
       onDoubleClick={() => onWidth(sidebarWidths.usual)}
       onKeyDown={onKeyDown}
     />

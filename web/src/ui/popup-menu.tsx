@@ -72,7 +72,8 @@ export function PopupItem({ onChoose, children, isChecked, isRadio = false, hint
       type="button"
       className="popup__item"
       role={role}
-      tabIndex={-1}
+      // A menu that is taller than the window is scrolled by what can have the focus in it.
+      tabIndex={0}
       {...(isChecked === undefined ? {} : { 'aria-checked': isChecked })}
       onClick={onChoose}
     >

@@ -1,7 +1,7 @@
 import { useCallback, useEffect, useState } from 'react';
 
 /**
- * A choice that is kept on this device, and that this person's other windows follow. The first render has the default,
+ * A choice that is kept on this device, and that everything on this device follows. The first render has the default,
  * as the exported page does.
  *
  * @param parse makes sense of what is stored, which may be anything; `null` stands for nothing
@@ -16,18 +16,19 @@ export function useStored<T>(key: string, parse: (text: string | null) => T): [T
     window.addEventListener('storage', onStorage);
     return () => window.removeEventListener('storage', onStorage);
   }, [key, parse]);
-  const store = useCallback(
-    (next: T) => {
-      setValue(next);
-      try {
-        localStorage.setItem(key, JSON.stringify(next));
-      } catch {
-        // No room, or blocked: it lasts for this visit.
-      }
-    },
-    [key],
-  );
+  const store = useCallback((next: T) => storeValue(key, next), [key]);
   return [value, store];
+}
+
+/** Keeps a choice, and tells whoever follows it: in this window, too, where browsers do not. */
+export function storeValue(key: string, value: unknown): void {
+  const newValue = JSON.stringify(value);
+  try {
+    localStorage.setItem(key, newValue);
+  } catch {
+    // No room, or blocked: it lasts for this visit.
+  }
+  window.dispatchEvent(new StorageEvent('storage', { key, newValue }));
 }
 
 function read(key: string): string | null {

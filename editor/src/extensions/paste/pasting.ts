@@ -7,8 +7,9 @@ import { showToast } from '../surface/toast.js';
 import { type ClipboardContent, readClipboard } from './clipboard-content.js';
 import type { MathReader } from './html/formulas.js';
 import { parseInert, unarmed } from './inert-html.js';
-import { insertConverted, insertPasted, pasteOwnHtml, replaceWithSlice } from './insert-pasted.js';
+import { insertConverted, pasteOwnHtml, replaceWithSlice } from './insert-pasted.js';
 import { looksLikeMarkdown } from './looks-like-markdown.js';
+import { insertPasted } from './paste-step.js';
 import { isPlainPaste } from './plain-paste.js';
 import { oneLine, plainTextSlice } from './plain-text.js';
 

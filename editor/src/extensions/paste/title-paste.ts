@@ -2,7 +2,7 @@ import { Extension } from '@tiptap/core';
 import { Plugin } from '@tiptap/pm/state';
 import type { EditorView } from '@tiptap/pm/view';
 import { readClipboard } from './clipboard-content.js';
-import { insertPasted } from './insert-pasted.js';
+import { insertPasted } from './paste-step.js';
 import { oneLine } from './plain-text.js';
 
 /** Pasting into the title: the words, on one line. */

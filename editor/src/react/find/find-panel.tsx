@@ -65,11 +65,10 @@ function wantedMode(event: KeyboardEvent): 'find' | 'replace' | null {
   return event.key.toLowerCase() === 'h' && !isMac && !event.altKey ? 'replace' : null;
 }
 
-/** In the text, or nowhere in particular. A second press in the bar itself is the browser's own search. */
-function isInDocument(event: KeyboardEvent, editor: Editor): boolean {
-  const { target } = event;
-  if (!(target instanceof Element) || target === document.body) return true;
-  return (
-    target.closest('.mh-find') === null && (target.closest('.mh-editor') !== null || editor.view.dom.contains(target))
-  );
+/** Not in another field or dialog of the page. A second press in the bar itself is the browser's own search. */
+function isInDocument({ target }: KeyboardEvent, editor: Editor): boolean {
+  if (!(target instanceof Element)) return true;
+  if (target.closest('.mh-find') !== null) return false;
+  if (target.closest('.mh-editor') !== null || editor.view.dom.contains(target)) return true;
+  return target.closest('input, textarea, select, [contenteditable], dialog') === null;
 }

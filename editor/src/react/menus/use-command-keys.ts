@@ -10,6 +10,8 @@ import { isShortcut } from '../../commands/shortcut-keys.js';
 export function useCommandKeys(editor: Editor, commands: readonly EditorCommand[]): void {
   useEffect(() => {
     const bound = commands.filter(({ shortcut, isBoundByExtension }) => shortcut !== undefined && !isBoundByExtension);
+    // What concerns the document works wherever on its page one is: a new one begins in its title.
+    const ofDocument = bound.filter(({ group }) => group === 'document');
     const { listeners } = editor.storage.menuKeys;
     const listener = (event: KeyboardEvent) => {
       const matching = bound.filter(({ shortcut }) => shortcut !== undefined && isShortcut(event, shortcut));
@@ -22,9 +24,18 @@ export function useCommandKeys(editor: Editor, commands: readonly EditorCommand[
       runCommand(editor, command);
       return true;
     };
+    const onPageKey = (event: KeyboardEvent) => {
+      if (event.defaultPrevented || event.isComposing || document.querySelector('dialog[open]') !== null) return;
+      const command = ofDocument.find(({ shortcut }) => shortcut !== undefined && isShortcut(event, shortcut));
+      if (command === undefined || !isUsable(editor, command)) return;
+      event.preventDefault();
+      runCommand(editor, command);
+    };
     listeners.add(listener);
+    window.addEventListener('keydown', onPageKey);
     return () => {
       listeners.delete(listener);
+      window.removeEventListener('keydown', onPageKey);
     };
   }, [editor, commands]);
 }
