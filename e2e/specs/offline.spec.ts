@@ -1,3 +1,4 @@
+import { createDocument, paragraph } from '../fixtures/create-document.js';
 import { expect, test } from '../fixtures/test.js';
 
 test.use({ sharesServer: false, keepsApp: true });
@@ -137,4 +138,50 @@ test('two windows of one person share what is kept, and neither counts the other
   cable.cut();
   await second.page.reload();
   await second.expectState('Offline');
+});
+
+test('what is written offline is kept when somebody changes, moves or joins its block meanwhile', async ({
+  arrive,
+  arriveByCable,
+  server,
+  id,
+}) => {
+  await createDocument(
+    server.url,
+    id,
+    ['before', 'one alpha omega', 'two alpha omega', 'three alpha omega', 'four alpha omega', 'after'].map((words) =>
+      paragraph(words),
+    ),
+  );
+  const grace = await (await arrive()).open(id, { name: 'Grace' });
+  const { person, cable } = await arriveByCable();
+  const ada = await person.open(id, { name: 'Ada' });
+  await ada.expectSaved();
+  cable.cut();
+  await ada.expectState(/Offline|Reconnecting/);
+  for (const number of ['one', 'two', 'three', 'four']) {
+    await ada.placeCaret(`${number} alpha`);
+    await ada.page.keyboard.type(' MINE');
+  }
+  const change = async (number: string, keys: string) => {
+    await grace.placeCaret(number);
+    await grace.press(keys);
+  };
+  await change('one', 'ControlOrMeta+Alt+2');
+  await change('two', 'ControlOrMeta+Shift+8');
+  await change('three', 'Alt+Shift+ArrowDown');
+  await change('after', 'Home');
+  await grace.press('Backspace');
+  await grace.expectSaved();
+  cable.mend();
+  await ada.expectSaved();
+  for (const { text } of [ada, grace]) {
+    await expect(text.getByRole('heading', { level: 2 })).toHaveText('one alpha MINE omega');
+    await expect(text.getByRole('listitem')).toHaveText('two alpha MINE omega');
+    await expect(text.locator('p')).toContainText(['three alpha MINE omega']);
+    await expect(text.locator('p')).toContainText(['four alpha MINE omega']);
+  }
+  // She goes on where she was.
+  await ada.page.keyboard.type('!');
+  await expect(grace.text).toContainText('four alpha MINE! omega');
 });

@@ -1,6 +1,7 @@
 import { decodeFrame, type Frame, FrameError, frameType } from '@manyhands/protocol';
 import * as decoding from 'lib0/decoding';
 import type { WebsocketProvider } from 'y-websocket';
+import { takeIn } from './update-taken-in.js';
 
 export interface FrameListeners {
   /** With the body of an awareness message, instead of the provider's own handling. */
@@ -13,6 +14,11 @@ export interface FrameListeners {
 export function listenToFrames(provider: WebsocketProvider, { onAwareness, onFrame }: FrameListeners): void {
   // The provider's list of handlers is its own since 3.0; a copy keeps it so whatever a later version does.
   const handlers = provider.messageHandlers.slice();
+  const sync = handlers[frameType.sync];
+  if (sync !== undefined) {
+    handlers[frameType.sync] = (encoder, decoder, ...rest) =>
+      takeIn(provider.doc, decoder.arr, () => sync(encoder, decoder, ...rest));
+  }
   handlers[frameType.awareness] = (_encoder, decoder) => onAwareness(decoding.readVarUint8Array(decoder));
   for (const type of [frameType.hello, frameType.ack, frameType.keepAlive]) {
     handlers[type] = (_encoder, decoder) => {

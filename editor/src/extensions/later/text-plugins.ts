@@ -14,6 +14,7 @@ import { mentionLinks, mentionView } from '../mentions/mention-views.js';
 import { copying } from '../paste/copying.js';
 import { ownSlices } from '../paste/insert-pasted.js';
 import { pasting } from '../paste/pasting.js';
+import { rescuing } from '../shared-text/rescuing.js';
 import { suggesting } from '../suggestion/suggesting.js';
 import type { SuggestionSource } from '../suggestion/suggestion-source.js';
 import { tablePlugins } from '../table/table-plugins.js';
@@ -52,7 +53,7 @@ export function textPlugins(options: TextPluginsOptions): Record<TextPlace, read
     clipboard: [copying(), pasting()],
     'block-keys': blocks.keys,
     'tables-and-media': [...mediaPlugins(handle.uploads), ...tablePlugins()],
-    blocks: [...blocks.plugins, ownSlices(), mentionLinks(), longText(), keepGlimpses(handle)],
+    blocks: [...blocks.plugins, ownSlices(), mentionLinks(), longText(), rescuing(), keepGlimpses(handle)],
     'drop-cursor': [dropCursor({ color: 'currentColor', width: 1 })],
     'gap-cursor': [gapCursor()],
   };

@@ -9,6 +9,7 @@ import { type KeptSelection, keepSelection, restoreSelection, selectKept } from 
 import { readPendingSelection } from './pending-selection.js';
 import { Positions } from './positions.js';
 import { RenderStep } from './render-step.js';
+import type { Rescuer } from './rescue-words.js';
 import { holdScroll } from './scroll-anchor.js';
 import { type Mapping, type SharedType, UnitCache } from './units.js';
 import { YReader } from './y-reader.js';
@@ -37,6 +38,7 @@ export class SharedTextBinding {
   /** The page as it was last the same as the shared document. */
   #shown: Node | null = null;
   #isWriting = false;
+  #rescuer: Rescuer | null = null;
   #kept: KeptSelection | null = null;
   #selectionBefore: KeptSelection | null = null;
 
@@ -77,6 +79,11 @@ export class SharedTextBinding {
   /** Puts the whole text on the page, for somebody who is about to do something to it. */
   complete(): void {
     this.#firstScreen.finish();
+  }
+
+  /** Has what others took away unseen written again. It comes with the parts that are loaded after the text. */
+  rescueWith(rescuer: Rescuer): void {
+    this.#rescuer = rescuer;
   }
 
   /** Where the selection was before the latest change, for undo. */
@@ -137,10 +144,22 @@ export class SharedTextBinding {
 
   readonly #onChange = (_events: unknown, transaction: Y.Transaction) => {
     if (this.#isWriting || this.#view === null) return;
+    const rescue = transaction.local || this.#hold.isHolding ? null : this.#rescuer?.(transaction, this.type);
+    const caret = this.#kept?.head ?? null;
     this.#forgetChanged(transaction);
     this.#hold.decide();
     if (!this.#hold.isFrozen) this.#render({ isUndo: transaction.origin instanceof Y.UndoManager });
+    if (rescue != null) this.#rescue(() => rescue(caret));
   };
+
+  /** It is rendered once the present change is through; the caret goes along. */
+  #rescue(write: () => Y.RelativePosition | null): void {
+    const view = this.#view;
+    if (view === null) return;
+    const kept = this.keepSelection();
+    const head = this.doc.transact(write, ySyncPluginKey);
+    this.#kept = head === null ? kept : { selection: view.state.selection, anchor: head, head };
+  }
 
   #forgetChanged(transaction: Y.Transaction): void {
     this.#units.forget();
