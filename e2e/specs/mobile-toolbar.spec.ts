@@ -65,6 +65,56 @@ test('its tools write, and undo takes back only one’s own', async ({ arrive, i
   await expect(undo).toBeDisabled();
 });
 
+test('it has what the bubble has: marks, and alignment among the rest', async ({ arrive, id }) => {
+  const ada = await (await arrive(phone)).open(id, { name: 'Ada' });
+  const menus = new EditorMenus(ada);
+  await menus.untilReady();
+  await ada.text.tap();
+  for (const [name, tag] of [
+    ['Underline', 'u'],
+    ['Strikethrough', 's'],
+    ['Code', 'code'],
+  ] as const) {
+    await menus.bubble.getByRole('button', { name, exact: true }).tap();
+    await ada.page.keyboard.type(name);
+    await expect(ada.text.locator(tag)).toHaveText(name);
+    await menus.bubble.getByRole('button', { name, exact: true }).tap();
+  }
+  const more = menus.bubble.getByRole('button', { name: 'More formatting' });
+  await more.tap();
+  await menus.item('Superscript').tap();
+  await expect(ada.text).toBeFocused();
+  await ada.page.keyboard.type('2');
+  await expect(ada.text.locator('sup')).toHaveText('2');
+  await more.tap();
+  await menus.item('Align right').tap();
+  await expect(ada.text.locator('p')).toHaveCSS('text-align', 'right');
+});
+
+test('its plus asks for a block: in an empty line there, in others below', async ({ arrive, id }) => {
+  const ada = await (await arrive(phone)).open(id, { name: 'Ada' });
+  const menus = new EditorMenus(ada);
+  await menus.untilReady();
+  await ada.text.tap();
+  const insert = menus.bubble.getByRole('button', { name: 'Insert a block' });
+  await insert.tap();
+  await menus.option('Heading 2').tap();
+  await ada.page.keyboard.type('Made');
+  await insert.tap();
+  await ada.page.keyboard.type('quote');
+  await expect.poll(() => menus.activeOption()).toBe('Quote');
+  await ada.page.keyboard.press('Enter');
+  await ada.page.keyboard.type('below');
+  await expect(ada.text.getByRole('heading', { level: 2 })).toHaveText('Made');
+  await expect(ada.text.locator('blockquote')).toHaveText('below');
+  await ada.press('Enter');
+  await ada.press('Enter');
+  await ada.page.keyboard.type('- ');
+  await insert.tap();
+  await menus.option('Text').tap();
+  await ada.expectText('Made\nbelow\n');
+});
+
 test('the slash menu and the menu of a block are sheets at the bottom', async ({ arrive, id }) => {
   const ada = await (await arrive(phone)).open(id, { name: 'Ada' });
   const menus = new EditorMenus(ada);
@@ -167,6 +217,10 @@ for (const colorScheme of ['light', 'dark'] as const) {
     await expectAccessible(ada.page);
     await menus.bubble.getByRole('button', { name: /Turn into/ }).tap();
     await expect(menus.item('Heading 2')).toBeVisible();
+    await expectAccessible(ada.page);
+    await ada.page.keyboard.press('Escape');
+    await menus.bubble.getByRole('button', { name: 'More formatting' }).tap();
+    await expect(menus.item('Superscript')).toBeVisible();
     await expectAccessible(ada.page);
   });
 }
