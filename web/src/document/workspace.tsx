@@ -72,7 +72,7 @@ export function Workspace({ handle }: { handle: DocumentHandle }): ReactElement 
           <DocumentMenu handle={handle} isEditable={isEditable} commands={commands} onProblem={setProblem} />
         </AppHeader>
         <main className="document">
-          <DocumentNotice handle={handle} />
+          <DocumentNotice handle={handle} listHref="/" />
           {problem !== '' && <Problem sentence={problem} onClose={() => setProblem('')} />}
           <CollabEditor handle={handle} commands={editorCommands} search={search} onEditor={setEditor} />
         </main>
