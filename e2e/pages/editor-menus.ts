@@ -46,6 +46,24 @@ export class EditorMenus {
           .then((title) => title ?? '');
   }
 
+  /** Where the caret's line begins in the window. */
+  caretTop(): Promise<number> {
+    return this.#caret().then(({ top }) => top);
+  }
+
+  /** Pixels between the caret's line and the sheet of the slash menu under it; negative where the sheet covers it. */
+  async spaceOverSheet(): Promise<number> {
+    const sheet = await boxOf(this.#document.page.locator('.mh-float--sheet', { has: this.slash }));
+    return sheet.y - (await this.#caret()).bottom;
+  }
+
+  #caret(): Promise<{ top: number; bottom: number }> {
+    return this.#document.page.evaluate(() => {
+      const { top = Number.NaN, bottom = Number.NaN } = getSelection()?.getRangeAt(0).getClientRects()[0] ?? {};
+      return { top, bottom };
+    });
+  }
+
   /** Makes a block with the slash menu and the mouse. */
   async chooseFromSlash(name: string): Promise<void> {
     const { page } = this.#document;

@@ -79,6 +79,27 @@ test('a link is made, opened, changed and removed in place', async ({ arrive, id
   await ada.expectText('some words to select');
 });
 
+test('an address that is refused leaves the box of the link as wide as it was', async ({ arrive, id }) => {
+  const ada = await (await arrive()).open(id, { name: 'Ada' });
+  const menus = new EditorMenus(ada);
+  await menus.untilReady();
+  await ada.write('some words to select');
+  await menus.selectWord('words');
+  await expect(menus.bubble).toBeVisible();
+  await ada.page.keyboard.press('ControlOrMeta+k');
+  const field = ada.page.getByRole('textbox', { name: 'Address of the link' });
+  await expect(field).toBeFocused();
+  const before = await field.boundingBox();
+  await field.fill('foo bar');
+  await field.press('Enter');
+  const refusal = ada.page.getByText('This cannot be a link.');
+  await expect(refusal).toBeVisible();
+  expect((await field.boundingBox())?.width).toBe(before?.width);
+  const { width = Number.NaN } = (await refusal.boundingBox()) ?? {};
+  // The field, its button and the space between them.
+  expect(width).toBeLessThan(400);
+});
+
 test('the keyboard leads into it, through it and back, with the selection as it was', async ({ arrive, id }) => {
   const ada = await (await arrive()).open(id, { name: 'Ada' });
   const menus = new EditorMenus(ada);

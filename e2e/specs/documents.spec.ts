@@ -1,4 +1,5 @@
-import { expect, test } from '../fixtures/test.js';
+import { expect, test, withTokens } from '../fixtures/test.js';
+import { signToken } from '../fixtures/token.js';
 
 test.use({ sharesServer: false });
 
@@ -58,4 +59,28 @@ test('a document that was deleted leaves the list of the device, too', async ({ 
   await ada.expectState('Deleted');
   await ada.page.goto(server.url);
   await expect(list.page.getByText('Nothing has been written here yet.')).toBeVisible();
+});
+
+test.describe('with tokens', () => {
+  test.use({ variables: withTokens });
+
+  test('somebody who is not signed in reads so, and nothing that cannot be known', async ({ arrive }) => {
+    const list = await (await arrive()).openList();
+    await expect(list.page.getByText('The server asks you to sign in to see its documents.')).toBeVisible();
+    await expect(list.page.getByText('Nothing has been written here yet.')).toHaveCount(0);
+    await expect(list.newDocument).toHaveCount(0);
+  });
+
+  test('somebody whose sign-in ended still finds what they opened on this device', async ({ arrive, server, id }) => {
+    const person = await arrive();
+    const ada = await person.open(id, { token: signToken({ userId: 'u1', name: 'Ada', role: 'edit' }) });
+    await ada.title.pressSequentially('Kept here');
+    await ada.expectSaved();
+    // The token lasts as long as the window.
+    const list = await person.openList();
+    await expect(list.page.getByText('The server asks you to sign in to see its documents.')).toBeVisible();
+    await list.document('Kept here').click();
+    await expect(list.page).toHaveURL(`${server.url}/d/${id}`);
+    await expect(list.page.getByRole('textbox', { name: 'Title' })).toHaveText('Kept here');
+  });
 });

@@ -51,6 +51,21 @@ test('Replace all is one step to undo', async ({ arrive, id }) => {
   await ada.expectText('red red\nblue red');
 });
 
+test('what shows the row for replacing is not called as what replaces', async ({ arrive, id }) => {
+  const ada = await (await arrive()).open(id, { name: 'Ada' });
+  await ada.write('red');
+  await ada.page.keyboard.press('ControlOrMeta+f');
+  const { find, replace, button } = findBar(ada.page);
+  await find.fill('red');
+  await button('Show replace').click();
+  await expect(replace).toBeVisible();
+  await replace.fill('green');
+  await button('Replace').click();
+  await ada.expectText('green');
+  await button('Hide replace').click();
+  await expect(replace).toHaveCount(0);
+});
+
 test('a regular expression finds and rearranges, a wrong one is told in words, an endless one is stopped', async ({
   arrive,
   id,
@@ -110,6 +125,7 @@ test.describe('with tokens', () => {
     const { find, count, button } = findBar(reader.page);
     await find.fill('needle');
     await expect(count).toHaveText('1 of 1');
+    await expect(button('Show replace')).toHaveCount(0);
     await expect(button('Replace')).toHaveCount(0);
   });
 });

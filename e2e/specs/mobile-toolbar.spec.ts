@@ -1,4 +1,4 @@
-import { devices } from '@playwright/test';
+import { devices, type Page } from '@playwright/test';
 import { expectAccessible } from '../fixtures/axe.js';
 import { createDocument, paragraph } from '../fixtures/create-document.js';
 import { expect, test } from '../fixtures/test.js';
@@ -6,6 +6,16 @@ import { EditorMenus } from '../pages/editor-menus.js';
 
 const { viewport, isMobile, hasTouch, deviceScaleFactor, userAgent } = devices['Pixel 7'];
 const phone = { viewport, isMobile, hasTouch, deviceScaleFactor, userAgent };
+
+/** No browser for tests has a keyboard on the screen: this is what it does to the page. */
+async function showKeyboard(page: Page, height: number): Promise<void> {
+  await page.evaluate((pixels) => {
+    const visual = window.visualViewport;
+    if (visual === null) return;
+    Object.defineProperty(visual, 'height', { value: window.innerHeight - pixels });
+    visual.dispatchEvent(new Event('resize'));
+  }, height);
+}
 
 test('it comes with the caret, has targets for fingers, and goes with the keyboard', async ({ arrive, id }) => {
   const ada = await (await arrive(phone)).open(id, { name: 'Ada' });
@@ -27,13 +37,7 @@ test('it stands on the keyboard', async ({ arrive, id }) => {
   const menus = new EditorMenus(ada);
   await menus.untilReady();
   await ada.text.tap();
-  // No browser for tests has a keyboard on the screen: this is what it does to the page.
-  await ada.page.evaluate(() => {
-    const visual = window.visualViewport;
-    if (visual === null) return;
-    Object.defineProperty(visual, 'height', { value: window.innerHeight - 300 });
-    visual.dispatchEvent(new Event('resize'));
-  });
+  await showKeyboard(ada.page, 300);
   const gap = () => menus.bubble.evaluate((bar) => Math.round(window.innerHeight - bar.getBoundingClientRect().bottom));
   await expect.poll(gap).toBe(300);
 });
@@ -61,6 +65,56 @@ test('its tools write, and undo takes back only one’s own', async ({ arrive, i
   await expect(undo).toBeDisabled();
 });
 
+test('it has what the bubble has: marks, and alignment among the rest', async ({ arrive, id }) => {
+  const ada = await (await arrive(phone)).open(id, { name: 'Ada' });
+  const menus = new EditorMenus(ada);
+  await menus.untilReady();
+  await ada.text.tap();
+  for (const [name, tag] of [
+    ['Underline', 'u'],
+    ['Strikethrough', 's'],
+    ['Code', 'code'],
+  ] as const) {
+    await menus.bubble.getByRole('button', { name, exact: true }).tap();
+    await ada.page.keyboard.type(name);
+    await expect(ada.text.locator(tag)).toHaveText(name);
+    await menus.bubble.getByRole('button', { name, exact: true }).tap();
+  }
+  const more = menus.bubble.getByRole('button', { name: 'More formatting' });
+  await more.tap();
+  await menus.item('Superscript').tap();
+  await expect(ada.text).toBeFocused();
+  await ada.page.keyboard.type('2');
+  await expect(ada.text.locator('sup')).toHaveText('2');
+  await more.tap();
+  await menus.item('Align right').tap();
+  await expect(ada.text.locator('p')).toHaveCSS('text-align', 'right');
+});
+
+test('its plus asks for a block: in an empty line there, in others below', async ({ arrive, id }) => {
+  const ada = await (await arrive(phone)).open(id, { name: 'Ada' });
+  const menus = new EditorMenus(ada);
+  await menus.untilReady();
+  await ada.text.tap();
+  const insert = menus.bubble.getByRole('button', { name: 'Insert a block' });
+  await insert.tap();
+  await menus.option('Heading 2').tap();
+  await ada.page.keyboard.type('Made');
+  await insert.tap();
+  await ada.page.keyboard.type('quote');
+  await expect.poll(() => menus.activeOption()).toBe('Quote');
+  await ada.page.keyboard.press('Enter');
+  await ada.page.keyboard.type('below');
+  await expect(ada.text.getByRole('heading', { level: 2 })).toHaveText('Made');
+  await expect(ada.text.locator('blockquote')).toHaveText('below');
+  await ada.press('Enter');
+  await ada.press('Enter');
+  await ada.page.keyboard.type('- ');
+  await insert.tap();
+  await menus.option('Text').tap();
+  await ada.expectText('Made\nbelow\n');
+});
+
 test('the slash menu and the menu of a block are sheets at the bottom', async ({ arrive, id }) => {
   const ada = await (await arrive(phone)).open(id, { name: 'Ada' });
   const menus = new EditorMenus(ada);
@@ -85,6 +139,45 @@ test('the slash menu and the menu of a block are sheets at the bottom', async ({
   expect(await sides(menus.blockMenu)).toEqual([0, 0]);
   await menus.item('Duplicate').tap();
   await expect(ada.text.getByText('words')).toHaveCount(2);
+});
+
+for (const [where, device] of [
+  ['a phone', phone],
+  ['a window at 200 %', { viewport: { width: 640, height: 400 }, deviceScaleFactor: 2 }],
+] as const) {
+  test(`on ${where} the line that the slash is in stays in sight above the sheet`, async ({ arrive, server, id }) => {
+    const lines = Array.from({ length: 25 }, (_, index) => `Line ${index}`);
+    await createDocument(server.url, id, lines.map(paragraph));
+    const ada = await (await arrive(device)).open(id, { name: 'Ada' });
+    const menus = new EditorMenus(ada);
+    await menus.untilReady();
+    for (const line of ['Line 12', 'Line 24']) {
+      await ada.placeCaret(line);
+      await ada.press('Enter');
+      await ada.page.keyboard.type('/');
+      await expect.poll(() => menus.spaceOverSheet()).toBeGreaterThan(0);
+      // Under the bar over the page.
+      expect(await menus.caretTop()).toBeGreaterThan(48);
+      await ada.page.keyboard.type('quote');
+      await expect.poll(() => menus.activeOption()).toBe('Quote');
+      await ada.page.keyboard.press('Enter');
+      await ada.page.keyboard.type(`after ${line}`);
+      await expect(ada.text.locator('blockquote', { hasText: `after ${line}` })).toBeInViewport();
+    }
+  });
+}
+
+test('the line stays in sight when the keyboard lifts the sheet', async ({ arrive, id }) => {
+  const ada = await (await arrive(phone)).open(id, { name: 'Ada' });
+  const menus = new EditorMenus(ada);
+  await menus.untilReady();
+  await ada.write('one\ntwo\nthree\nfour\nfive\n/');
+  await expect(menus.slash).toBeVisible();
+  const before = await menus.slash.boundingBox();
+  await showKeyboard(ada.page, 300);
+  await expect.poll(async () => (await menus.slash.boundingBox())?.y).toBeLessThan(before?.y ?? 0);
+  await expect.poll(() => menus.spaceOverSheet()).toBeGreaterThan(0);
+  expect(await menus.caretTop()).toBeGreaterThan(48);
 });
 
 test('a long press on the grip drags a block', async ({ arrive, server, id }) => {
@@ -124,6 +217,10 @@ for (const colorScheme of ['light', 'dark'] as const) {
     await expectAccessible(ada.page);
     await menus.bubble.getByRole('button', { name: /Turn into/ }).tap();
     await expect(menus.item('Heading 2')).toBeVisible();
+    await expectAccessible(ada.page);
+    await ada.page.keyboard.press('Escape');
+    await menus.bubble.getByRole('button', { name: 'More formatting' }).tap();
+    await expect(menus.item('Superscript')).toBeVisible();
     await expectAccessible(ada.page);
   });
 }

@@ -84,6 +84,14 @@ test('says Deleted when the document is deleted, and lets nobody write into the 
   // The handshake is refused from now on: that reason has to be found out, too.
   await ada.page.reload();
   await ada.expectState('Deleted');
+  await expect(ada.notice).toContainText('You can copy what you see here.');
+  // Somebody who never saw it sees nothing that could be copied.
+  const grace = await (await arrive()).open(id);
+  await grace.expectState('Deleted');
+  await expect(grace.notice).toContainText('This document was deleted on the server.');
+  await expect(grace.notice).not.toContainText('copy');
+  await grace.notice.getByRole('link', { name: 'All documents' }).click();
+  await expect(grace.page).toHaveURL(`${server.url}/`);
 });
 
 test('says Update needed to an app that is older than the document, and keeps it from touching anything', async ({
@@ -172,7 +180,8 @@ test.describe('with tokens', () => {
   test('says Signed out without a token, and stops asking', async ({ arrive, id }) => {
     const ada = await (await arrive()).open(id);
     await ada.expectState('Signed out');
-    await expect(ada.notice).toContainText('The server asks you to sign in.');
+    // Nor does it speak to a stranger of what they had, and of signing in again.
+    await expect(ada.notice).toHaveText('The server asks you to sign in. Sign in to see this document.Try again');
   });
 
   test('says Signed out when the token ends, and keeps what is written then on the device', async ({ arrive, id }) => {

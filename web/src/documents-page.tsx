@@ -1,8 +1,14 @@
 import { type ReactElement, useEffect, useState } from 'react';
 import { AppHeader } from './app-header';
-import { type ListEntry, useDocumentList } from './document-list';
+import { type ListEntry, type ListState, useDocumentList } from './document-list';
 import { documentPath } from './document-path';
 import { openNewDocument } from './new-document';
+
+/** Why the server's documents are not in the list. */
+const notes: Readonly<Partial<Record<ListState, string>>> = {
+  unreachable: 'The server cannot be reached.',
+  refused: 'The server asks you to sign in to see its documents.',
+};
 
 export function DocumentsPage(): ReactElement {
   const { entries, state, loadMore } = useDocumentList();
@@ -25,11 +31,14 @@ export function DocumentsPage(): ReactElement {
           <h1>Documents</h1>
           {(entries.length > 0 || state === 'loading') && <NewButton isCreating={isCreating} onCreate={onCreate} />}
         </div>
-        {state === 'unreachable' && (
-          <p className="documents__note">The server cannot be reached. These were opened on this device.</p>
+        {entries.length > 0 && (
+          <>
+            {notes[state] !== undefined && (
+              <p className="documents__note">{notes[state]} These were opened on this device.</p>
+            )}
+            <List entries={entries} />
+          </>
         )}
-        {state === 'refused' && <p className="documents__note">The server asks you to sign in to see its documents.</p>}
-        {entries.length > 0 && <List entries={entries} />}
         {loadMore !== null && (
           <button type="button" className="mh-button" onClick={loadMore}>
             Show more
@@ -37,8 +46,12 @@ export function DocumentsPage(): ReactElement {
         )}
         {entries.length === 0 && state !== 'loading' && (
           <div className="empty">
-            <p>Nothing has been written here yet.</p>
-            <NewButton isCreating={isCreating} onCreate={onCreate} />
+            <p>{notes[state] ?? 'Nothing has been written here yet.'}</p>
+            {state === 'refused' ? (
+              <p>Open the link that you were sent, or ask whoever runs this server.</p>
+            ) : (
+              <NewButton isCreating={isCreating} onCreate={onCreate} />
+            )}
           </div>
         )}
       </main>

@@ -27,6 +27,8 @@ describe('searching commands', () => {
     ['bold', 'format.bold'],
     ['BOLD', 'format.bold'],
     ['2 col', 'structure.columns-2'],
+    ['formula in', 'media.inline-formula'],
+    ['text r', 'colour.text-red'],
   ])('%s finds %s', (query, id) => {
     expect(first(query)).toBe(id);
   });

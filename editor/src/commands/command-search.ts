@@ -31,8 +31,10 @@ export function searchCommands(
     threshold,
     scoreFn: (result) => {
       const isKeyword = result.obj.keywords.includes(wanted.toLowerCase());
-      const keywordScore = isKeyword ? exactKeyword : (result[1]?.score ?? 0) * keywordWeight;
-      const score = Math.max(result[0]?.score ?? 0, keywordScore);
+      const ownScore = Math.max(result[0]?.score ?? 0, (result[1]?.score ?? 0) * keywordWeight);
+      // A key is scored for the words that it has: of "formula in", a name that is "Formula" has all it needs. What the
+      // missing words cost is in the score of the whole alone.
+      const score = Math.max(Math.min(ownScore, result.score), isKeyword ? exactKeyword : 0);
       const order = commands.indexOf(result.obj) * orderWeight;
       return score === 0 ? 0 : score - order + (recent.includes(result.obj.id) ? recentBonus : 0);
     },

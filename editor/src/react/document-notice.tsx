@@ -10,11 +10,18 @@ import { useDocumentValue } from './use-document.js';
 interface Notice {
   readonly happened: string;
   readonly safe: string;
-  readonly action: { readonly label: string; readonly run: (handle: DocumentHandle) => void } | null;
+  /** `onward`: there is nothing to do here any more. */
+  readonly action: { readonly label: string; readonly run: (handle: DocumentHandle) => void } | 'onward' | null;
+}
+
+export interface DocumentNoticeProps {
+  readonly handle: DocumentHandle;
+  /** Where the other documents are; shown when this one is gone. */
+  readonly listHref?: string;
 }
 
 /** Says what happened, what is safe and what to do next, when something needs more than the chip's words. */
-export function DocumentNotice({ handle }: { handle: DocumentHandle }): ReactElement | null {
+export function DocumentNotice({ handle, listHref }: DocumentNoticeProps): ReactElement | null {
   const notice = noticeFor(useDocumentValue(handle, (snapshot) => snapshot));
   if (notice === null) return null;
   const { happened, safe, action } = notice;
@@ -23,7 +30,12 @@ export function DocumentNotice({ handle }: { handle: DocumentHandle }): ReactEle
       <p>
         <strong>{happened}</strong> {safe}
       </p>
-      {action !== null && (
+      {action === 'onward' && listHref !== undefined && (
+        <a className="mh-button" href={listHref}>
+          All documents
+        </a>
+      )}
+      {action !== null && action !== 'onward' && (
         <button type="button" className="mh-button" onClick={() => action.run(handle)}>
           {action.label}
         </button>
@@ -32,7 +44,7 @@ export function DocumentNotice({ handle }: { handle: DocumentHandle }): ReactEle
   );
 }
 
-function noticeFor({ status, device, unacknowledged }: DocumentSnapshot): Notice | null {
+function noticeFor({ status, device, unacknowledged, isReady }: DocumentSnapshot): Notice | null {
   if (status.kind === 'update-needed') {
     return {
       happened: statusExplanation(status),
@@ -41,10 +53,12 @@ function noticeFor({ status, device, unacknowledged }: DocumentSnapshot): Notice
     };
   }
   if (status.kind === 'stopped') {
-    const action = status.reason === 'deleted' ? null : tryAgain;
-    // "Nothing is lost" would be an odd thing to say of a document that is gone.
-    const safe = status.reason === 'deleted' && isAllThere(status) ? '' : `${safety(status)} `;
-    return { happened: statusExplanation(status), safe: safe + stopAdvice[status.reason], action };
+    const { reason } = status;
+    const action = reason === 'deleted' ? 'onward' : tryAgain;
+    // "Nothing is lost" would be an odd thing to say of a document that is gone, or was never seen.
+    const safe = isAllThere(status) && (reason === 'deleted' || !isReady) ? '' : `${safety(status)} `;
+    const advice = isReady ? stopAdvice : unseenAdvice;
+    return { happened: statusExplanation(status), safe: safe + advice[reason], action };
   }
   if (status.kind === 'read-only' && !isAllThere(status)) {
     return {
@@ -89,12 +103,15 @@ function isAllThere({ changes, files }: Unacknowledged): boolean {
 }
 
 const stopAdvice = {
-  unauthenticated: 'Sign in again to save.',
+  unauthenticated: 'Sign in to save.',
   forbidden: 'Ask the person who shared it.',
   deleted: 'You can copy what you see here.',
   'too-large': 'Move a part of it into another document.',
   'bad-frame': 'Reload the page.',
 } as const;
+
+/** To somebody who has nothing of the document on their screen. */
+const unseenAdvice = { ...stopAdvice, unauthenticated: 'Sign in to see this document.', deleted: '' } as const;
 
 const reload = { label: 'Reload', run: () => void reloadApp() };
 const downloadCopy = {

@@ -103,7 +103,7 @@ export function Workspace({ handle }: { handle: DocumentHandle }): ReactElement 
           />
         </AppHeader>
         <main className="document">
-          <DocumentNotice handle={handle} />
+          <DocumentNotice handle={handle} listHref="/" />
           {problem !== '' && <Problem sentence={problem} onClose={() => setProblem('')} />}
           <CollabEditor handle={handle} commands={editorCommands} search={search} onEditor={setEditor} />
         </main>

@@ -6,7 +6,7 @@ import { countText, noCounts, readingMinutes, type TextCounts } from './text-cou
 /** What a page may show about the length of a document. */
 export interface DocumentCounts {
   readonly total: TextCounts;
-  /** Of the selected text; `null` where nothing is selected. */
+  /** Of the selected text; `null` where no words are selected: of a picture or a formula there is nothing to say. */
   readonly selected: TextCounts | null;
   /** Of all of it. */
   readonly readingMinutes: number;
@@ -73,7 +73,7 @@ function countSelection({ state }: Editor): TextCounts | null {
       return false;
     });
   }
-  return counts;
+  return counts.words === 0 ? null : counts;
 }
 
 function textOf(node: Node, from: number, to: number): string {

@@ -77,7 +77,8 @@ function documentsFor(documents: readonly FoundDocument[], own: string): Suggest
     .map(({ id, title }) => ({
       id: `document:${id}`,
       label: title === '' ? 'Untitled' : title,
-      sign: '📄',
+      // Not an emoji: where no font has it, it is an empty box.
+      sign: { icon: 'fileText' },
       group: 'Documents',
       choose: (state, range) => withMention(state, range, { kind: 'document', id, label: title }),
     }));

@@ -1,6 +1,7 @@
 import type { EditorView } from '@tiptap/pm/view';
 import { popupHome } from '../blocks/tell.js';
 import { readableTextOn } from '../carets/readable-text.js';
+import { icon } from '../surface/icon.js';
 import type { Suggestion } from './suggestion-source.js';
 
 const gap = 6;
@@ -95,7 +96,7 @@ export class SuggestionList {
     const sign = document.createElement('span');
     sign.className = 'mh-suggestion__sign';
     sign.setAttribute('aria-hidden', 'true');
-    sign.textContent = item.sign;
+    sign.append(typeof item.sign === 'string' ? item.sign : icon(item.sign.icon));
     if (item.color !== undefined) {
       sign.classList.add('mh-suggestion__sign--person');
       sign.style.setProperty('--mh-person', item.color);

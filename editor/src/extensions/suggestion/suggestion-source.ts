@@ -1,11 +1,12 @@
 import type { EditorState, Transaction } from '@tiptap/pm/state';
+import type { IconName } from '../surface/icon.js';
 
 /** One thing that a list offers. */
 export interface Suggestion {
   readonly id: string;
   readonly label: string;
-  /** A character or initials in front of the label. */
-  readonly sign: string;
+  /** In front of the label: a character or initials, or an icon. */
+  readonly sign: string | { readonly icon: IconName };
   /** `#rrggbb`, checked: the sign becomes a face in this colour. */
   readonly color?: string;
   /** Suggestions of one group stand together under this heading. */

@@ -109,10 +109,9 @@ function Bar({ editor, session, canReplace, typedAhead, onClose }: BarProps): Re
           <button
             type="button"
             className="mh-find__mode"
-            aria-expanded={canReplace}
             onClick={() => findModeOf(editor).set(canReplace ? 'find' : 'replace')}
           >
-            Replace
+            {canReplace ? 'Hide replace' : 'Show replace'}
           </button>
         )}
       </div>

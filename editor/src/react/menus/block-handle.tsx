@@ -3,9 +3,10 @@ import { GripVertical, Plus } from 'lucide-react';
 import { type ReactElement, useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import type { EditorCommand } from '../../commands/editor-command.js';
 import { onMenuRequest } from '../../commands/menu-request.js';
-import { insertBelow, selectBlock } from '../../extensions/block-handle/block-edits.js';
+import { selectBlock } from '../../extensions/block-handle/block-edits.js';
 import { BlockHandle as Handle } from '../../extensions/block-handle/block-handle.js';
 import { selectedBlocks } from '../../extensions/block-handle/block-range.js';
+import { askForBlockBelow } from '../../extensions/slash/ask-for-block.js';
 import { BlockMenu } from './block-menu.js';
 import { Floating } from './floating.js';
 import { onDocumentChange } from './on-document-change.js';
@@ -67,10 +68,7 @@ export function BlockHandle({ editor, commands, onNotice }: BlockHandleProps): R
   );
   const onAdd = () => {
     const range = handle.current?.range ?? null;
-    if (range === null) return;
-    editor.view.dispatch(insertBelow(editor.state, range));
-    editor.view.focus();
-    editor.view.dispatch(editor.state.tr.insertText('/'));
+    if (range !== null) askForBlockBelow(editor.view, range);
   };
   const onClose = useCallback(() => {
     setIsMenuOpen(false);

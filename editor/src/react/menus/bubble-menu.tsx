@@ -19,7 +19,7 @@ import { CommandIcon } from './command-icon.js';
 import { CommandMenu, type MenuSection } from './command-menu.js';
 import { Floating } from './floating.js';
 import { LinkField } from './link-field.js';
-import { colourSections, commandEntry, turnIntoSections } from './menu-entries.js';
+import { colourSections, sectionsOf, turnIntoSections } from './menu-entries.js';
 import { onDocumentChange } from './on-document-change.js';
 import { useBubble } from './use-bubble.js';
 
@@ -31,8 +31,10 @@ export interface BubbleMenuProps {
 type Part = 'tools' | 'turn-into' | 'colour' | 'more' | 'link';
 
 const inBubble = ['format.bold', 'format.italic', 'format.link', 'format.code'];
-const inMore = ['format.underline', 'format.strike', 'format.superscript', 'format.subscript'];
-const alwaysLast = ['align.left', 'align.center', 'align.right', 'format.clear'];
+const inMore = {
+  marks: ['format.underline', 'format.strike', 'format.superscript', 'format.subscript'],
+  rest: ['align.left', 'align.center', 'align.right', 'format.clear'],
+};
 
 /** What is done to selected words, above them. */
 export function BubbleMenu({ editor, commands }: BubbleMenuProps): ReactElement | null {
@@ -94,7 +96,6 @@ function Tools({ editor, commands, part, onPart, onLeave }: ToolsProps): ReactEl
   const byId = (ids: readonly string[]) => ids.flatMap((id) => commands.filter((command) => command.id === id));
   const current = commandsFor('turn-into', commands).find(({ id }) => state[id] === true);
   const context = { editor, onChoose: onLeave };
-  const entriesOf = (ids: readonly string[]) => byId(ids).map((command) => commandEntry(command, context));
   const toggle = (next: Part) => onPart(part === next ? 'tools' : next);
   const drop = (name: Part, label: string, sections: readonly MenuSection[], face: ReactNode) => (
     <Dropdown
@@ -109,10 +110,7 @@ function Tools({ editor, commands, part, onPart, onLeave }: ToolsProps): ReactEl
     </Dropdown>
   );
   const colours = colourSections(context);
-  const more = [
-    { key: 'marks', entries: entriesOf(inMore) },
-    { key: 'rest', entries: entriesOf(alwaysLast) },
-  ].filter(({ entries }) => entries.length > 0);
+  const more = sectionsOf(inMore, commands, context);
   return (
     <div
       role="toolbar"

@@ -9,6 +9,7 @@ import {
   useRef,
 } from 'react';
 import { useKeyboardInset } from './use-keyboard-inset.js';
+import { useLineInSight } from './use-line-in-sight.js';
 import { useIsCompact } from './use-media.js';
 
 /** A place in the window, or `null` while there is none. */
@@ -60,6 +61,7 @@ export function Floating({
     if (popover === null || isSheet) return;
     return follow({ popover, anchor, placement, context, onAnchorMoved, distance });
   }, [anchor, placement, context, onAnchorMoved, isSheet, distance]);
+  useLineInSight({ sheet: element, isSheet, line: anchor, text: context, keyboardInset: inset });
   useDismiss(element, onDismiss);
   const style = (isSheet ? { '--mh-keyboard': `${inset}px` } : {}) as CSSProperties;
   return (

@@ -59,43 +59,45 @@ export function LinkField({ editor, onDone }: LinkFieldProps): ReactElement {
   };
   return (
     <form className="mh-link" onSubmit={apply} onKeyDown={onKeyDown}>
-      <label className="mh-visually-hidden" htmlFor={id}>
-        Address of the link
-      </label>
-      <input
-        ref={input}
-        id={id}
-        className="mh-link__field"
-        defaultValue={before ?? ''}
-        placeholder="Paste or type an address"
-        inputMode="url"
-        autoComplete="off"
-        autoCapitalize="off"
-        spellCheck={false}
-        aria-invalid={isRefused}
-        aria-describedby={isRefused ? `${id}-refused` : undefined}
-        onInput={() => setIsRefused(false)}
-      />
-      <button type="submit" className="mh-action mh-action--words">
-        Apply
-      </button>
-      {before !== null && (
-        <>
-          <a
-            className="mh-action"
-            href={before}
-            target="_blank"
-            rel="noopener noreferrer"
-            title="Open"
-            aria-label="Open"
-          >
-            <ExternalLink size={18} strokeWidth={1.75} aria-hidden="true" />
-          </a>
-          <button type="button" className="mh-action" title="Remove" aria-label="Remove" onClick={remove}>
-            <Unlink size={18} strokeWidth={1.75} aria-hidden="true" />
-          </button>
-        </>
-      )}
+      <div className="mh-link__row">
+        <label className="mh-visually-hidden" htmlFor={id}>
+          Address of the link
+        </label>
+        <input
+          ref={input}
+          id={id}
+          className="mh-link__field"
+          defaultValue={before ?? ''}
+          placeholder="Paste or type an address"
+          inputMode="url"
+          autoComplete="off"
+          autoCapitalize="off"
+          spellCheck={false}
+          aria-invalid={isRefused}
+          aria-describedby={isRefused ? `${id}-refused` : undefined}
+          onInput={() => setIsRefused(false)}
+        />
+        <button type="submit" className="mh-action mh-action--words">
+          Apply
+        </button>
+        {before !== null && (
+          <>
+            <a
+              className="mh-action"
+              href={before}
+              target="_blank"
+              rel="noopener noreferrer"
+              title="Open"
+              aria-label="Open"
+            >
+              <ExternalLink size={18} strokeWidth={1.75} aria-hidden="true" />
+            </a>
+            <button type="button" className="mh-action" title="Remove" aria-label="Remove" onClick={remove}>
+              <Unlink size={18} strokeWidth={1.75} aria-hidden="true" />
+            </button>
+          </>
+        )}
+      </div>
       {isRefused && (
         <p id={`${id}-refused`} className="mh-link__refused" role="alert">
           This cannot be a link. Use an address such as https://example.com.

@@ -31,6 +31,18 @@ export function commandEntry(command: EditorCommand, { editor, onChoose }: Entry
   };
 }
 
+/** Commands by their ids, in sections; one without anything that this editor offers is left out. */
+export function sectionsOf(
+  ids: Readonly<Record<string, readonly string[]>>,
+  commands: readonly EditorCommand[],
+  context: EntryContext,
+): MenuSection[] {
+  return Object.entries(ids).flatMap(([key, wanted]) => {
+    const found = wanted.flatMap((id) => commands.filter((command) => command.id === id));
+    return found.length === 0 ? [] : [{ key, entries: found.map((command) => commandEntry(command, context)) }];
+  });
+}
+
 /** What the selected block can become. */
 export function turnIntoSections(commands: readonly EditorCommand[], context: EntryContext): MenuSection[] {
   return [

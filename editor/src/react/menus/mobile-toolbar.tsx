@@ -1,14 +1,16 @@
 import type { Editor } from '@tiptap/core';
+import { Ellipsis, Plus } from 'lucide-react';
 import { type CSSProperties, type ReactElement, useCallback, useEffect, useState } from 'react';
 import { commandsFor } from '../../commands/command-registry.js';
 import { type EditorCommand, isUsable, runCommand } from '../../commands/editor-command.js';
 import { onMenuRequest } from '../../commands/menu-request.js';
+import { askForBlock } from '../../extensions/slash/ask-for-block.js';
 import { useEditorState } from '../use-editor-state.js';
 import { CommandIcon, HideKeyboardIcon } from './command-icon.js';
-import { CommandMenu } from './command-menu.js';
+import { CommandMenu, type MenuSection } from './command-menu.js';
 import { Floating } from './floating.js';
 import { LinkField } from './link-field.js';
-import { colourSections, turnIntoSections } from './menu-entries.js';
+import { colourSections, type EntryContext, sectionsOf, turnIntoSections } from './menu-entries.js';
 import { useKeyboardInset } from './use-keyboard-inset.js';
 
 export interface MobileToolbarProps {
@@ -16,21 +18,46 @@ export interface MobileToolbarProps {
   readonly commands: readonly EditorCommand[];
 }
 
-type Sheet = 'turn-into' | 'colour' | 'link';
+type MenuSheet = 'turn-into' | 'colour' | 'more';
+type Sheet = MenuSheet | 'link';
 
 const tools = [
   'format.bold',
   'format.italic',
+  'format.underline',
+  'format.strike',
+  'format.code',
+  'format.link',
   'lists.bullet',
   'lists.ordered',
   'lists.task',
   'lists.outdent',
   'lists.indent',
-  'format.link',
   'media.image',
   'history.undo',
   'history.redo',
 ];
+
+/** Wanted less often than once in a line: the row is long enough to scroll through. */
+const inMore = {
+  marks: ['format.superscript', 'format.subscript'],
+  rest: ['align.left', 'align.center', 'align.right', 'format.clear'],
+};
+
+const labels: Readonly<Record<MenuSheet, string>> = {
+  'turn-into': 'Turn into',
+  colour: 'Colour',
+  more: 'More formatting',
+};
+
+function menuSections(
+  sheet: MenuSheet,
+  commands: readonly EditorCommand[],
+  context: EntryContext,
+): readonly MenuSection[] {
+  if (sheet === 'turn-into') return turnIntoSections(commands, context);
+  return sheet === 'colour' ? colourSections(context) : sectionsOf(inMore, commands, context);
+}
 
 /** What fingers need while they write, on top of the screen's keyboard. */
 export function MobileToolbar({ editor, commands }: MobileToolbarProps): ReactElement | null {
@@ -84,6 +111,14 @@ function Bar({ editor, commands, onSheet }: MobileToolbarProps & { onSheet: (she
           <span className="mh-visually-hidden">Turn into, now </span>
           {state.form}
         </button>
+        <button
+          type="button"
+          className="mh-action"
+          aria-label="Insert a block"
+          onClick={() => askForBlock(editor.view)}
+        >
+          <Plus size={20} strokeWidth={1.75} aria-hidden="true" />
+        </button>
         {shown.map((command) => (
           <button
             key={command.id}
@@ -101,13 +136,22 @@ function Bar({ editor, commands, onSheet }: MobileToolbarProps & { onSheet: (she
           <button
             type="button"
             className="mh-action"
-            aria-label="Colour"
+            aria-label={labels.colour}
             aria-haspopup="menu"
             onClick={() => onSheet('colour')}
           >
             <CommandIcon name="text-colour" size={20} />
           </button>
         )}
+        <button
+          type="button"
+          className="mh-action"
+          aria-label={labels.more}
+          aria-haspopup="menu"
+          onClick={() => onSheet('more')}
+        >
+          <Ellipsis size={20} strokeWidth={1.75} aria-hidden="true" />
+        </button>
       </div>
       <button
         type="button"
@@ -134,11 +178,7 @@ function OpenSheet({ editor, commands, sheet, onClose }: OpenSheetProps): ReactE
       {sheet === 'link' ? (
         <LinkField editor={editor} onDone={onClose} />
       ) : (
-        <CommandMenu
-          label={sheet === 'colour' ? 'Colour' : 'Turn into'}
-          sections={sheet === 'colour' ? colourSections(context) : turnIntoSections(commands, context)}
-          onClose={onClose}
-        />
+        <CommandMenu label={labels[sheet]} sections={menuSections(sheet, commands, context)} onClose={onClose} />
       )}
     </Floating>
   );

@@ -1,5 +1,5 @@
 import type { Editor } from '@tiptap/core';
-import { type ReactElement, useEffect, useRef, useState } from 'react';
+import { type KeyboardEvent, type ReactElement, useEffect, useRef, useState } from 'react';
 import type { DocumentHandle } from '../../client/document-handle.js';
 import { nameDocument } from '../../client/name-document.js';
 import { useDocumentTitle } from '../use-document-title.js';
@@ -13,9 +13,12 @@ export interface WaysToBeginProps {
   readonly editor: Editor;
 }
 
+type View = 'chips' | 'templates' | 'paste';
+
 /** Three quiet ways to begin, under an empty text. */
 export function WaysToBegin({ handle, editor }: WaysToBeginProps): ReactElement {
-  const [view, setView] = useState<'chips' | 'templates' | 'paste'>('chips');
+  const [view, setView] = useState<View>('chips');
+  const [left, setLeft] = useState<View>('chips');
   const [problem, setProblem] = useState('');
   const file = useRef<HTMLInputElement>(null);
   const title = useDocumentTitle(handle);
@@ -33,13 +36,21 @@ export function WaysToBegin({ handle, editor }: WaysToBeginProps): ReactElement 
     if (chosen.size > maxImportLength) return setProblem('The file is larger than 2 MB. Import a smaller part of it.');
     await begin(await chosen.text(), chosen.name.replace(/\.\w+$/, ''));
   };
+  const onBack = () => {
+    setLeft(view);
+    setView('chips');
+  };
   return (
     <section className="mh-start" aria-label="Ways to begin">
       {view === 'chips' && (
         <div className="mh-start__chips">
-          <Chip onClick={() => setView('templates')}>Use a template</Chip>
+          <Chip onClick={() => setView('templates')} takesFocus={left === 'templates'}>
+            Use a template
+          </Chip>
           <Chip onClick={() => file.current?.click()}>Import a file</Chip>
-          <Chip onClick={() => setView('paste')}>Paste Markdown</Chip>
+          <Chip onClick={() => setView('paste')} takesFocus={left === 'paste'}>
+            Paste Markdown
+          </Chip>
           <input
             ref={file}
             type="file"
@@ -51,17 +62,28 @@ export function WaysToBegin({ handle, editor }: WaysToBeginProps): ReactElement 
         </div>
       )}
       {view === 'templates' && (
-        <Templates onChoose={(chosen) => void begin(chosen.markdown, chosen.title)} onBack={() => setView('chips')} />
+        <Templates onChoose={(chosen) => void begin(chosen.markdown, chosen.title)} onBack={onBack} />
       )}
-      {view === 'paste' && <PasteMarkdown onText={(text) => void begin(text)} onBack={() => setView('chips')} />}
+      {view === 'paste' && <PasteMarkdown onText={(text) => void begin(text)} onBack={onBack} />}
       {problem !== '' && <p role="alert">{problem}</p>}
     </section>
   );
 }
 
-function Chip({ onClick, children }: { onClick: () => void; children: string }): ReactElement {
+interface ChipProps {
+  readonly onClick: () => void;
+  /** When it comes: what had the focus has gone, and the next key must not go nowhere. */
+  readonly takesFocus?: boolean;
+  readonly children: string;
+}
+
+function Chip({ onClick, takesFocus = false, children }: ChipProps): ReactElement {
+  const button = useRef<HTMLButtonElement>(null);
+  useEffect(() => {
+    if (takesFocus) button.current?.focus();
+  }, [takesFocus]);
   return (
-    <button type="button" className="mh-start__chip" onClick={onClick}>
+    <button ref={button} type="button" className="mh-start__chip" onClick={onClick}>
       {children}
     </button>
   );
@@ -69,9 +91,10 @@ function Chip({ onClick, children }: { onClick: () => void; children: string }):
 
 function Templates({ onChoose, onBack }: { onChoose: (template: Template) => void; onBack: () => void }): ReactElement {
   return (
-    <div className="mh-start__chips">
-      {templates.map((template) => (
-        <Chip key={template.id} onClick={() => onChoose(template)}>
+    // biome-ignore lint/a11y/useSemanticElements: a fieldset has a look of its own
+    <div role="group" aria-label="Templates" className="mh-start__chips" onKeyDown={onEscape(onBack)}>
+      {templates.map((template, index) => (
+        <Chip key={template.id} onClick={() => onChoose(template)} takesFocus={index === 0}>
           {template.name}
         </Chip>
       ))}
@@ -99,6 +122,8 @@ function PasteMarkdown({ onText, onBack }: { onText: (text: string) => void; onB
         rows={8}
         maxLength={maxImportLength}
         value={text}
+        // Words that were put there are left by Cancel alone.
+        onKeyDown={text === '' ? onEscape(onBack) : undefined}
         onChange={(event) => setText(event.currentTarget.value)}
       />
       <div className="mh-start__chips">
@@ -111,4 +136,14 @@ function PasteMarkdown({ onText, onBack }: { onText: (text: string) => void; onB
       </div>
     </form>
   );
+}
+
+function onEscape(leave: () => void): (event: KeyboardEvent) => void {
+  return (event) => {
+    if (event.key !== 'Escape') return;
+    event.preventDefault();
+    // The page around it has uses of its own for the key.
+    event.stopPropagation();
+    leave();
+  };
 }
