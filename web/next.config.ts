@@ -17,6 +17,7 @@ const shared: NextConfig = {
       'react/jsx-dev-runtime': { browser: 'preact/jsx-runtime' },
       // What nobody needs in this app, and Yjs' library names or brings along: 15 kB in all.
       'next/dist/compiled/buffer': { browser: './src/in-place-of/node-buffer.ts' },
+      'lib0/broadcastchannel': { browser: './src/in-place-of/lib0-broadcastchannel.ts' },
       'lib0/logging': { browser: './src/in-place-of/lib0-logging.ts' },
       '@tiptap/y-tiptap': { browser: './src/in-place-of/y-tiptap.ts' },
     },
