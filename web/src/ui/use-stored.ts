@@ -21,7 +21,7 @@ export function useStored<T>(key: string, parse: (text: string | null) => T): [T
 }
 
 /** Keeps a choice, and tells whoever follows it: in this window, too, where browsers do not. */
-export function storeValue(key: string, value: unknown): void {
+function storeValue(key: string, value: unknown): void {
   const newValue = JSON.stringify(value);
   try {
     localStorage.setItem(key, newValue);
