@@ -176,3 +176,16 @@ for (const colorScheme of ['light', 'dark'] as const) {
     await expectAccessible(ada.page);
   });
 }
+
+test('it stands beside the sidebar, also where the outline leaves little room', async ({ arrive, id }) => {
+  const ada = await (await arrive({ viewport: { width: 1280, height: 800 } })).open(id, { name: 'Ada' });
+  await ada.write('# first\nsecond');
+  await ada.page.getByRole('button', { name: 'Show outline' }).click();
+  await expect(ada.page.getByRole('complementary', { name: 'Outline' })).toBeVisible();
+  const menus = new EditorMenus(ada);
+  await ada.paragraph('second').hover();
+  await expect(menus.add).toBeVisible();
+  const sidebar = await ada.page.getByRole('complementary', { name: 'Documents' }).boundingBox();
+  const add = await menus.add.boundingBox();
+  expect(add?.x).toBeGreaterThanOrEqual((sidebar?.x ?? 0) + (sidebar?.width ?? 0));
+});

@@ -53,11 +53,12 @@ test('a phone shows who is here, and follows them, from the number in the bar', 
   const grace = await RawClient.join(server.url, id);
   grace.appear('Grace', '#00695c');
   await ada.page.getByRole('button', { name: '2 people here' }).tap();
-  await expect(ada.people).toBeVisible();
-  await expect(ada.people.getByText('Ada (you)', { exact: true })).toBeVisible();
+  const everybody = ada.page.getByRole('list', { name: 'Everybody here' });
+  await expect(everybody).toBeVisible();
+  await expect(everybody.getByText('Ada (you)', { exact: true })).toBeVisible();
   // Anywhere in the line.
-  await ada.people.getByRole('listitem').filter({ hasText: 'Grace' }).tap();
-  await expect(ada.people).toBeHidden();
+  await everybody.getByRole('listitem').filter({ hasText: 'Grace' }).tap();
+  await expect(everybody).toBeHidden();
   await expect(ada.page.getByText('Grace has no caret in the text now.')).toBeVisible();
   grace.leave();
 });
@@ -123,3 +124,32 @@ async function expectOneLine(header: Locator, width: number): Promise<void> {
   });
   expect(faults).toEqual([]);
 }
+
+for (const width of [1024, 1280]) {
+  test(`a long title leaves the state its room, ${width} wide`, async ({ arrive, id }) => {
+    const ada = await (await arrive({ viewport: { width, height: 800 } })).open(id, { name: 'Ada' });
+    await ada.title.fill('A title with very many words in it, '.repeat(6));
+    await ada.expectSaved();
+    for (const part of [ada.state, ada.page.getByRole('button', { name: /^Theme/ })])
+      await expect(part).toBeInViewport({ ratio: 1 });
+    expect(await ada.state.evaluate((chip) => chip.scrollWidth - chip.clientWidth)).toBe(0);
+    const words = ada.state.getByText('Saved', { exact: true });
+    expect(await words.evaluate((element) => element.scrollWidth - element.clientWidth)).toBe(0);
+  });
+}
+
+test('those for whom there is no face in the bar are in a list, and can be followed', async ({ arrive, id }) => {
+  const ada = await (await arrive()).open(id, { name: 'Ada' });
+  await ada.write('Some words');
+  const names = ['Bob', 'Carl', 'Dora', 'Eve', 'Finn'];
+  for (const name of names) {
+    const other = await (await arrive()).open(id, { name });
+    await other.text.click();
+  }
+  await ada.page.getByRole('button', { name: '3 more people here' }).click();
+  const list = ada.page.getByRole('list', { name: 'Everybody here' });
+  for (const name of names) await expect(list).toContainText(name);
+  await list.getByRole('button', { name: 'Finn' }).click();
+  await expect(ada.page.getByText('Following Finn')).toBeVisible();
+  await expect(list).toBeHidden();
+});

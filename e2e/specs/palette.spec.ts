@@ -1,4 +1,5 @@
 import { expectAccessible } from '../fixtures/axe.js';
+import { createDocument, paragraph } from '../fixtures/create-document.js';
 import { expect, test } from '../fixtures/test.js';
 import { EditorMenus } from '../pages/editor-menus.js';
 
@@ -96,3 +97,33 @@ for (const colorScheme of ['light', 'dark'] as const) {
     await expectAccessible(ada.page);
   });
 }
+
+test('the list of shortcuts is seen whole by scrolling down, and the page behind it stays where it is', async ({
+  arrive,
+  server,
+  id,
+}) => {
+  await createDocument(
+    server.url,
+    id,
+    Array.from({ length: 80 }, () => paragraph('A line.')),
+  );
+  const ada = await (await arrive()).open(id, { name: 'Ada' });
+  const { shortcuts } = new EditorMenus(ada);
+  const place = () => ada.page.getByRole('button', { name: 'Share' }).boundingBox();
+  const before = await place();
+  await ada.text.click();
+  await ada.page.keyboard.press('ControlOrMeta+/');
+  const list = shortcuts.getByRole('region', { name: 'Shortcuts' });
+  expect(await list.evaluate((element) => element.scrollWidth - element.clientWidth)).toBe(0);
+  const last = shortcuts.getByRole('term').last();
+  await last.scrollIntoViewIfNeeded();
+  await expect(last).toBeInViewport();
+  expect(await place()).toEqual(before);
+  await ada.page.mouse.move(20, 700);
+  const scrolled = await ada.page.evaluate(() => scrollY);
+  await ada.page.mouse.wheel(0, 600);
+  await ada.page.keyboard.press('Escape');
+  await expect(shortcuts).toHaveCount(0);
+  expect(await ada.page.evaluate(() => scrollY)).toBe(scrolled);
+});

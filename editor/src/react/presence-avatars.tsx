@@ -1,4 +1,13 @@
-import { type CSSProperties, type ReactElement, useEffect, useId, useRef, useState, useSyncExternalStore } from 'react';
+import {
+  type CSSProperties,
+  type ReactElement,
+  type ReactNode,
+  useEffect,
+  useId,
+  useRef,
+  useState,
+  useSyncExternalStore,
+} from 'react';
 import type { DocumentHandle, PresentPerson } from '../client/document-handle.js';
 import { initialsOf } from '../client/people.js';
 import { readableTextOn } from '../extensions/carets/readable-text.js';
@@ -22,7 +31,12 @@ interface AvatarProps {
 /** Who is in the document, in the colours of their carets. */
 export function PresenceAvatars({ handle, onSelf, max = 4 }: PresenceAvatarsProps): ReactElement {
   const people = usePeople(handle);
-  if (max === 1 && people.length > 1) return <PeopleButton handle={handle} people={people} onSelf={onSelf} />;
+  if (max === 1 && people.length > 1)
+    return (
+      <PeopleButton handle={handle} people={people} onSelf={onSelf} label={`${people.length} people here`}>
+        {people.length}
+      </PeopleButton>
+    );
   // One place fewer when a number takes it.
   const shown = people.length > max ? people.slice(0, max - 1) : people;
   const rest = people.slice(shown.length);
@@ -35,10 +49,9 @@ export function PresenceAvatars({ handle, onSelf, max = 4 }: PresenceAvatarsProp
       ))}
       {rest.length > 0 && (
         <li>
-          <span className="mh-avatar mh-avatar--rest" title={rest.map(nameOf).join(', ')}>
-            <span className="mh-visually-hidden">and {rest.map(nameOf).join(', ')}</span>
-            <span aria-hidden="true">+{rest.length}</span>
-          </span>
+          <PeopleButton handle={handle} people={people} onSelf={onSelf} label={`${rest.length} more people here`}>
+            +{rest.length}
+          </PeopleButton>
         </li>
       )}
     </ul>
@@ -49,21 +62,18 @@ interface PeopleButtonProps {
   readonly handle: DocumentHandle;
   readonly people: readonly PresentPerson[];
   readonly onSelf: (() => void) | undefined;
+  readonly label: string;
+  readonly children: ReactNode;
 }
 
 /** How many are here; a press shows who. The browser closes the list on a press elsewhere and on Escape. */
-function PeopleButton({ handle, people, onSelf }: PeopleButtonProps): ReactElement {
+function PeopleButton({ handle, people, onSelf, label, children }: PeopleButtonProps): ReactElement {
   const id = useId();
   const list = useRef<HTMLUListElement>(null);
   return (
     <>
-      <button
-        type="button"
-        className="mh-avatar mh-avatar--rest"
-        popoverTarget={id}
-        aria-label={`${people.length} people here`}
-      >
-        <span aria-hidden="true">{people.length}</span>
+      <button type="button" className="mh-avatar mh-avatar--rest" popoverTarget={id} aria-label={label}>
+        <span aria-hidden="true">{children}</span>
       </button>
       {/* biome-ignore lint/a11y/useKeyWithClickEvents: the buttons in it are what is pressed, by keys as well */}
       <ul
@@ -71,7 +81,7 @@ function PeopleButton({ handle, people, onSelf }: PeopleButtonProps): ReactEleme
         id={id}
         className="mh-people"
         popover="auto"
-        aria-label="People here"
+        aria-label="Everybody here"
         onClick={() => list.current?.hidePopover()}
       >
         {people.map((person) => (

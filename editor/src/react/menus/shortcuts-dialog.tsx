@@ -28,36 +28,38 @@ export function ShortcutsDialog({ commands, onClose }: ShortcutsDialogProps): Re
       </header>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable with the keyboard */}
       <section className="mh-shortcuts__body" aria-label="Shortcuts" tabIndex={0}>
-        {groups.map(({ title, lines }) => (
-          <section key={title}>
-            <h3>{title}</h3>
+        <div className="mh-shortcuts__columns">
+          {groups.map(({ title, lines }) => (
+            <section key={title}>
+              <h3>{title}</h3>
+              <dl>
+                {lines.map(({ id, title: name, shortcut }) => (
+                  <div key={id}>
+                    <dt>{name}</dt>
+                    <dd>
+                      {shortcutKeys(shortcut ?? '').map((key) => (
+                        <kbd key={key}>{key}</kbd>
+                      ))}
+                    </dd>
+                  </div>
+                ))}
+              </dl>
+            </section>
+          ))}
+          <section>
+            <h3>Typed as Markdown</h3>
             <dl>
-              {lines.map(({ id, title: name, shortcut }) => (
-                <div key={id}>
-                  <dt>{name}</dt>
+              {markdownShortcuts(commands).map(({ title, signs }) => (
+                <div key={title}>
+                  <dt>{title}</dt>
                   <dd>
-                    {shortcutKeys(shortcut ?? '').map((key) => (
-                      <kbd key={key}>{key}</kbd>
-                    ))}
+                    <code>{signs}</code>
                   </dd>
                 </div>
               ))}
             </dl>
           </section>
-        ))}
-        <section>
-          <h3>Typed as Markdown</h3>
-          <dl>
-            {markdownShortcuts(commands).map(({ title, signs }) => (
-              <div key={title}>
-                <dt>{title}</dt>
-                <dd>
-                  <code>{signs}</code>
-                </dd>
-              </div>
-            ))}
-          </dl>
-        </section>
+        </div>
       </section>
     </Dialog>
   );
