@@ -1,3 +1,4 @@
+import { createDocument, paragraph } from '../fixtures/create-document.js';
 import { expect, test } from '../fixtures/test.js';
 
 test('undo takes back one’s own words only, also in a paragraph in which somebody else writes', async ({
@@ -73,4 +74,32 @@ test('undo works after a peer splits and after a peer deletes the paragraph', as
   await ada.undo();
   await ada.write('alive');
   await expect(grace.text).toContainText('alive');
+});
+
+test('what somebody wrote in a heading stays in one piece when its maker makes it a paragraph again', async ({
+  arrive,
+  server,
+  id,
+}) => {
+  await createDocument(server.url, id, [paragraph('before'), paragraph('alpha world omega'), paragraph('after')]);
+  const ada = await (await arrive()).open(id, { name: 'Ada' });
+  const grace = await (await arrive()).open(id, { name: 'Grace' });
+  await grace.placeCaret('alp');
+  await grace.press('ControlOrMeta+Alt+2');
+  await expect(ada.text.getByRole('heading')).toHaveText('alpha world omega');
+  await ada.placeCaret('alpha wor');
+  await ada.page.keyboard.type(' and the rest');
+  await expect(grace.text.getByRole('heading')).toHaveText('alpha wor and the restld omega');
+  await grace.undo();
+  for (const { text } of [ada, grace]) {
+    await expect(text.getByRole('heading')).toHaveCount(0);
+    await expect(text.locator('p')).toHaveText(['before', 'alpha wor and the restld omega', 'after']);
+  }
+  await ada.page.keyboard.type('!');
+  await expect(grace.text.locator('p').nth(1)).toHaveText('alpha wor and the rest!ld omega');
+  await grace.redo();
+  for (const { text } of [ada, grace]) {
+    await expect(text.getByRole('heading')).toHaveText('alpha wor and the rest!ld omega');
+    await expect(text.locator('p')).toHaveText(['before', 'after']);
+  }
 });

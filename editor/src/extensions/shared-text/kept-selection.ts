@@ -92,26 +92,47 @@ function hasSameSurroundings(parent: Node, offset: number, doc: Node, position: 
   return (before !== '' && beforeNow.endsWith(before)) || (after !== '' && afterNow.startsWith(after));
 }
 
-/** The same text in a block that was not there before; the nearest, if there are several. */
+/** The same words in a block that was not there before, or that they were put into. */
 function movedPosition(block: Node, doc: Node, before: Node, near: number, offset: number): number | null {
   const known = new Set<Node>();
   before.forEach((child) => {
     known.add(child);
   });
-  let best: number | null = null;
+  const words = wordsIn(block);
+  const found = placesOf(words, doc, (child) => !known.has(child));
+  // One letter stands everywhere.
+  const all = found.length > 0 || words.length < 2 ? found : placesOf(words, doc, () => true);
+  const whole = all.filter(({ isWhole }) => isWhole);
+  const [nearest] = (whole.length > 0 ? whole : all)
+    .map(({ position }) => position + offset)
+    .toSorted((a, b) => Math.abs(a - near) - Math.abs(b - near));
+  return nearest ?? null;
+}
+
+interface FoundWords {
+  readonly position: number;
+  /** Whether the block has nothing else in it. */
+  readonly isWhole: boolean;
+}
+
+function placesOf(words: string, doc: Node, isLookedAt: (child: Node) => boolean): FoundWords[] {
+  const places: FoundWords[] = [];
+  const consider = (node: Node, position: number) => {
+    const at = node.isTextblock ? wordsIn(node).indexOf(words) : -1;
+    if (at !== -1) places.push({ position: position + 1 + at, isWhole: node.content.size === words.length });
+  };
   doc.forEach((child, start) => {
-    if (known.has(child)) return;
-    const consider = (node: Node, position: number) => {
-      if (!node.isTextblock || node.textContent !== block.textContent) return;
-      const found = position + 1 + Math.min(offset, node.content.size);
-      if (best === null || Math.abs(found - near) < Math.abs(best - near)) best = found;
-    };
+    if (!isLookedAt(child)) return;
     consider(child, start);
     child.descendants((node, position) => {
       consider(node, start + 1 + position);
     });
   });
-  return best;
+  return places;
+}
+
+function wordsIn(block: Node): string {
+  return block.textBetween(0, block.content.size, '', '\ufffc');
 }
 
 function clamp(position: number, doc: Node): number {

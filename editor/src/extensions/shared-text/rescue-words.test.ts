@@ -143,6 +143,41 @@ describe('words that somebody took away without having seen them', () => {
     expect(bob.text).toBe(grace.text);
   });
 
+  it.each(Object.keys(acts))('stay in one piece when the change of the block is taken back: %s', (name) => {
+    const [ada, grace] = open(2) as [Person, Person];
+    put(grace, 'alp');
+    acts[name]?.(grace.editor);
+    exchange(ada, grace);
+    put(ada, 'alpha wor');
+    ada.type('123');
+    exchange(ada, grace);
+    grace.editor.commands.undo();
+    exchange(ada, grace);
+    expect(grace.text).toBe('doc(paragraph("before"), paragraph("alpha wor123ld omega"), paragraph("after"))');
+    expect(ada.text).toBe(grace.text);
+    ada.type('4');
+    exchange(ada, grace);
+    grace.editor.commands.redo();
+    exchange(ada, grace);
+    expect(grace.editor.state.doc.textContent).toBe('beforealpha wor1234ld omegaafter');
+    expect(grace.editor.state.doc.childCount).toBe(3);
+    expect(ada.text).toBe(grace.text);
+  });
+
+  it('are not moved by an undo of words beside them', () => {
+    const [ada, grace] = open(2) as [Person, Person];
+    put(grace, 'alpha');
+    grace.type(' new');
+    exchange(ada, grace);
+    put(ada, 'alpha n');
+    ada.type('1');
+    exchange(ada, grace);
+    grace.editor.commands.undo();
+    exchange(ada, grace);
+    expect(grace.text).toContain('paragraph("alpha1 world omega")');
+    expect(ada.text).toBe(grace.text);
+  });
+
   it('are all there, once and in their order, however the block is changed while they are written', () => {
     const step = fc.oneof(
       { weight: 5, arbitrary: fc.constant('type') },

@@ -1,7 +1,8 @@
 import type { Schema } from '@tiptap/pm/model';
 import * as Y from 'yjs';
 import { type LostText, lostTexts } from './lost-words.js';
-import type { SharedType } from './units.js';
+import { tornWords } from './reunite-words.js';
+import { typesMadeIn, wordsOf } from './written-types.js';
 
 /** So much of what stands around a letter tells where it belongs. */
 const maxContext = 40;
@@ -9,9 +10,9 @@ const maxContext = 40;
 const minContext = 6;
 
 /**
- * Called with each change of others before it is shown.
+ * Called with each change of others, and each undo, before it is shown.
  *
- * @returns `null` if nothing of this person's was lost by it; otherwise what writes it again, inside a transaction, and
+ * @returns `null` if nobody's words were lost or torn by it; otherwise what writes it again, inside a transaction, and
  * says where the caret belongs then if it stood in it
  */
 export type Rescuer = (
@@ -26,6 +27,14 @@ export type Rescuer = (
 export function rescueLostWords({ nodes }: Schema): Rescuer {
   const isLine = ({ nodeName }: Y.XmlElement) => nodes[nodeName]?.isTextblock === true;
   return (change, root) => {
+    if (change.local) {
+      const mend = change.origin instanceof Y.UndoManager ? tornWords(change) : null;
+      if (mend === null) return null;
+      return () => {
+        mend();
+        return null;
+      };
+    }
     const lost = lostTexts(change, root);
     return lost.length === 0 ? null : (caret) => write(lost, change, caret, isLine);
   };
@@ -96,12 +105,6 @@ function commonStart(after: string, words: string, index: number): number {
   return length;
 }
 
-function wordsOf(text: Y.XmlText): string {
-  return (text.toDelta() as { insert: unknown }[])
-    .map(({ insert }) => (typeof insert === 'string' ? insert : '\ufffc'))
-    .join('');
-}
-
 /** The texts that somebody made, or wrote in: the new ones first. */
 function textsWrittenIn(change: Y.Transaction): Y.XmlText[] {
   const types = [...typesMadeIn(change), ...change.changed.keys()];
@@ -118,21 +121,6 @@ function textOfEmptyLine(change: Y.Transaction, isLine: (element: Y.XmlElement) 
   const text = new Y.XmlText();
   line.insert(0, [text]);
   return [text];
-}
-
-function typesMadeIn({ afterState, beforeState, doc }: Y.Transaction): SharedType[] {
-  const made: SharedType[] = [];
-  for (const [client, clock] of afterState) {
-    const from = beforeState.get(client) ?? 0;
-    const structs = doc.store.clients.get(client) ?? [];
-    for (let index = structs.length - 1; clock > from && index >= 0; index -= 1) {
-      const struct = structs[index];
-      if (struct === undefined || struct.id.clock < from) break;
-      if (!(struct instanceof Y.Item) || struct.deleted) continue;
-      if (struct.content instanceof Y.ContentType) made.push(struct.content.type);
-    }
-  }
-  return made.reverse();
 }
 
 function isAlive(text: Y.XmlText): boolean {

@@ -144,20 +144,22 @@ export class SharedTextBinding {
 
   readonly #onChange = (_events: unknown, transaction: Y.Transaction) => {
     if (this.#isWriting || this.#view === null) return;
-    const rescue = transaction.local || this.#hold.isHolding ? null : this.#rescuer?.(transaction, this.type);
+    const isUndo = transaction.origin instanceof Y.UndoManager;
+    const rescue = this.#hold.isHolding ? null : this.#rescuer?.(transaction, this.type);
     const caret = this.#kept?.head ?? null;
     this.#forgetChanged(transaction);
     this.#hold.decide();
-    if (!this.#hold.isFrozen) this.#render({ isUndo: transaction.origin instanceof Y.UndoManager });
-    if (rescue != null) this.#rescue(() => rescue(caret));
+    if (!this.#hold.isFrozen) this.#render({ isUndo });
+    // What mends an undo is a part of it.
+    if (rescue != null) this.#rescue(() => rescue(caret), isUndo ? transaction.origin : ySyncPluginKey);
   };
 
   /** It is rendered once the present change is through; the caret goes along. */
-  #rescue(write: () => Y.RelativePosition | null): void {
+  #rescue(write: () => Y.RelativePosition | null, origin: unknown): void {
     const view = this.#view;
     if (view === null) return;
     const kept = this.keepSelection();
-    const head = this.doc.transact(write, ySyncPluginKey);
+    const head = this.doc.transact(write, origin);
     this.#kept = head === null ? kept : { selection: view.state.selection, anchor: head, head };
   }
 

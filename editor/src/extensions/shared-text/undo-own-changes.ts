@@ -18,9 +18,18 @@ export function undoOwnChanges(binding: SharedTextBinding): { readonly plugin: P
     captureTransaction: (transaction) => transaction.meta.get('addToHistory') !== false,
     deleteFilter: (item) => !hasContent(item),
   });
-  undoManager.on('stack-item-added', ({ stackItem }) => stackItem.meta.set(binding, binding.selectionBefore));
+  /** What the present undo or redo can be taken back by. */
+  let opposites = 0;
+  undoManager.on('stack-item-added', ({ stackItem, origin }) => {
+    stackItem.meta.set(binding, binding.selectionBefore);
+    if (origin === undoManager) opposites += 1;
+  });
   // After the change was rendered.
-  undoManager.on('stack-item-popped', ({ stackItem }) => {
+  undoManager.on('stack-item-popped', ({ stackItem, type }) => {
+    const stack = type === 'undo' ? undoManager.redoStack : undoManager.undoStack;
+    // Words that it tore were put together again in a change of their own: one step takes back both.
+    for (; opposites > 1; opposites -= 1) joinLast(stack);
+    opposites = 0;
     const before = stackItem.meta.get(binding) as KeptSelection | null | undefined;
     if (before != null) binding.select(before);
   });
@@ -41,6 +50,16 @@ export function undoOwnChanges(binding: SharedTextBinding): { readonly plugin: P
     },
   });
   return { plugin, end: () => undoManager.destroy() };
+}
+
+type Stack = Y.UndoManager['undoStack'];
+
+function joinLast(stack: Stack): void {
+  const last = stack.pop();
+  const before = stack.at(-1);
+  if (last === undefined || before === undefined) return;
+  before.insertions = Y.mergeDeleteSets([before.insertions, last.insertions]);
+  before.deletions = Y.mergeDeleteSets([before.deletions, last.deletions]);
 }
 
 /** Undo may remove a block it made only once nothing is left in it: what is left then is somebody else's. */
