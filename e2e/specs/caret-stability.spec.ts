@@ -330,6 +330,47 @@ test('a composition is neither ended nor doubled by what others write', async ({
   });
 });
 
+for (const [what, change] of [
+  ['made a heading', (grace: DocumentPage) => grace.press('ControlOrMeta+Alt+2')],
+  ['quoted', (grace: DocumentPage) => grace.press('ControlOrMeta+Shift+b')],
+  ['moved', (grace: DocumentPage) => grace.press('Alt+Shift+ArrowDown')],
+  [
+    'made bold',
+    async (grace: DocumentPage) => {
+      await grace.press('Home');
+      await grace.press('Shift+End');
+      await grace.press('ControlOrMeta+b');
+    },
+  ],
+] as const) {
+  test(`a composition is written once, and nothing else changes, when its paragraph is ${what}`, async ({
+    arrive,
+    server,
+    id,
+  }) => {
+    await createDocument(server.url, id, [paragraph('before'), paragraph('alpha world omega'), paragraph('after')]);
+    const ada = await (await arrive()).open(id, { name: 'Ada' });
+    const grace = await (await arrive()).open(id, { name: 'Grace' });
+    const cdp = await ada.page.context().newCDPSession(ada.page);
+    const compose = (text: string) =>
+      cdp.send('Input.imeSetComposition', { text, selectionStart: text.length, selectionEnd: text.length });
+    await ada.placeCaret('alpha wor');
+    await compose('に');
+    await compose('にほ');
+    await expect(grace.text).toContainText('alpha worにほld omega');
+    await grace.placeCaret('alp');
+    await change(grace);
+    await compose('にほん');
+    await cdp.send('Input.insertText', { text: '日本' });
+    for (const { text } of [ada, grace]) {
+      await expect(text).toContainText('alpha wor日本ld omega');
+      await expect(text).not.toContainText('にほ');
+    }
+    await ada.page.keyboard.type('!');
+    await expect(grace.text).toContainText('alpha wor日本!ld omega');
+  });
+}
+
 test('a key acts where the caret is seen, also before the browser has told the editor', async ({
   arrive,
   server,

@@ -8,7 +8,13 @@ import { attributesOf } from './run-writer.js';
 import { textChange, wellFormed } from './text-change.js';
 import type { Mapping, SharedType } from './units.js';
 
-type Release = (kept: KeptSelection | null, held: Y.XmlElement, rescued: string) => void;
+/** What was composed in a block that somebody took away, and what of it they may have seen. */
+export interface ComposedWords {
+  readonly words: string;
+  readonly seen: string;
+}
+
+type Release = (kept: KeptSelection | null, held: Y.XmlElement, taken: ComposedWords | null) => void;
 
 /** ProseMirror takes this long to read the page after a composition ended. */
 const settleMs = 60;
@@ -25,6 +31,7 @@ export class CompositionHold {
   readonly #positions: Positions;
   readonly #mapping: Mapping;
   readonly #release: Release;
+  readonly #listening = new AbortController();
   #view: EditorView | null = null;
   #element: Y.XmlElement | null = null;
   #node: Node | null = null;
@@ -33,12 +40,31 @@ export class CompositionHold {
   #isHolding = false;
   #isFrozen = false;
   #wasTouched = false;
+  /** What is being composed now, and what was when the block was taken away. */
+  #composing = '';
+  #seen = '';
   #timer: ReturnType<typeof setTimeout> | undefined;
 
   constructor(positions: Positions, mapping: Mapping, release: Release) {
     this.#positions = positions;
     this.#mapping = mapping;
     this.#release = release;
+  }
+
+  attach({ dom }: EditorView): void {
+    const { signal } = this.#listening;
+    dom.addEventListener(
+      'compositionupdate',
+      ({ data }) => {
+        this.#composing = data;
+      },
+      { signal },
+    );
+  }
+
+  detach(): void {
+    this.cancel();
+    this.#listening.abort();
   }
 
   /** Whether the page and the shared document differ. */
@@ -78,7 +104,10 @@ export class CompositionHold {
   decide(): void {
     const element = this.#element;
     if (element === null) return;
-    this.#isFrozen ||= this.#positions.startOf(element) === null || isDetached(element);
+    if (!this.#isFrozen && (this.#positions.startOf(element) === null || isDetached(element))) {
+      this.#isFrozen = true;
+      this.#seen = this.#composing;
+    }
     if (this.#isHolding) return;
     if (!this.#wasTouched && !this.#isFrozen) {
       this.#element = null;
@@ -99,19 +128,12 @@ export class CompositionHold {
     if (change === null) return;
     for (const id of this.#ids.splice(change.at, change.remove)) deleteLetter(element.doc, id);
     if (change.insert === '') return;
-    const { doc: shared } = element;
-    const clock = Y.getState(shared.store, shared.clientID);
     const marks = after.resolve(change.at + change.insert.length).marks();
-    const didInsert = this.#insert(element, change.at, change.insert, attributesOf(marks));
-    if (!didInsert) return;
-    // What was written last has the last clocks: a new shared text in front of it takes one, too.
-    const end = Y.getState(shared.store, shared.clientID);
-    const first = Math.max(clock, end - change.insert.length);
-    this.#ids.splice(
-      change.at,
-      0,
-      ...[...Array(change.insert.length).keys()].map((at) => Y.createID(shared.clientID, first + at)),
-    );
+    const place = this.#insert(element, change.at, change.insert, attributesOf(marks));
+    if (place === null) return;
+    // Looked up, because marks around the letters take clocks, too.
+    const ids = letterIds(place.text).slice(place.index, place.index + change.insert.length);
+    this.#ids.splice(change.at, 0, ...ids);
   }
 
   cancel(): void {
@@ -122,7 +144,12 @@ export class CompositionHold {
     this.#element = null;
   }
 
-  #insert(element: Y.XmlElement, at: number, text: string, attributes: Record<string, unknown>): boolean {
+  #insert(
+    element: Y.XmlElement,
+    at: number,
+    text: string,
+    attributes: Record<string, unknown>,
+  ): { readonly text: Y.XmlText; readonly index: number } | null {
     const before = this.#ids[at - 1];
     const found =
       before === undefined || element.doc === null
@@ -130,18 +157,18 @@ export class CompositionHold {
         : Y.createAbsolutePositionFromRelativePosition(new Y.RelativePosition(null, null, before, -1), element.doc);
     if (found !== null && found.type instanceof Y.XmlText) {
       found.type.insert(found.index, text, attributes);
-      return true;
+      return { text: found.type, index: found.index };
     }
     const [first] = element.toArray() as unknown[];
     if (found === null && first instanceof Y.XmlText) {
       first.insert(0, text, attributes);
-      return true;
+      return { text: first, index: 0 };
     }
-    if (element._item?.deleted !== false) return false;
+    if (element._item?.deleted !== false) return null;
     const fresh = new Y.XmlText();
     element.insert(found === null ? 0 : found.index, [fresh]);
     fresh.insert(0, text, attributes);
-    return true;
+    return { text: fresh, index: 0 };
   }
 
   readonly #onEnd = (event: CompositionEvent) => {
@@ -162,8 +189,9 @@ export class CompositionHold {
         ? Y.createRelativePositionFromTypeIndex(element, 0, -1)
         : new Y.RelativePosition(null, null, id, -1);
     this.cancel();
-    // Whoever took the block away did not know of these words.
-    this.#release({ selection, anchor: head, head }, element, wasTaken ? composed : '');
+    // Whoever took the block away knew of the first of these words at most.
+    const taken = wasTaken && composed !== '' ? { words: composed, seen: this.#seen } : null;
+    this.#release({ selection, anchor: head, head }, element, taken);
   }
 }
 

@@ -3,7 +3,7 @@ import type { Selection } from '@tiptap/pm/state';
 import type { EditorView } from '@tiptap/pm/view';
 import { ySyncPluginKey } from '@tiptap/y-tiptap';
 import * as Y from 'yjs';
-import { CompositionHold } from './composition-hold.js';
+import { type ComposedWords, CompositionHold } from './composition-hold.js';
 import { FirstScreen } from './first-screen.js';
 import { type KeptSelection, keepSelection, restoreSelection, selectKept } from './kept-selection.js';
 import { readPendingSelection } from './pending-selection.js';
@@ -47,8 +47,8 @@ export class SharedTextBinding {
     this.type = fragment;
     this.doc = fragment.doc;
     this.positions = new Positions(fragment, this.#units);
-    this.#hold = new CompositionHold(this.positions, this.mapping, (kept, held, rescued) =>
-      this.#release(kept, held, rescued),
+    this.#hold = new CompositionHold(this.positions, this.mapping, (kept, held, taken) =>
+      this.#release(kept, held, taken),
     );
   }
 
@@ -57,6 +57,7 @@ export class SharedTextBinding {
     if (this.#view === view) return;
     this.#view = view;
     this.#reader = new YReader(view.state.schema, this.mapping);
+    this.#hold.attach(view);
     this.doc.on('beforeAllTransactions', this.#beforeChange);
     this.type.observeDeep(this.#onChange);
     this.mapping.clear();
@@ -64,7 +65,7 @@ export class SharedTextBinding {
   }
 
   detach(): void {
-    this.#hold.cancel();
+    this.#hold.detach();
     this.#firstScreen.end();
     this.doc.off('beforeAllTransactions', this.#beforeChange);
     this.type.unobserveDeep(this.#onChange);
@@ -177,13 +178,19 @@ export class SharedTextBinding {
   }
 
   /** After a composition: what was held back is shown now. */
-  #release(kept: KeptSelection | null, held: Y.XmlElement, rescued: string): void {
+  #release(kept: KeptSelection | null, held: Y.XmlElement, taken: ComposedWords | null): void {
     for (let at: unknown = held; at instanceof Y.AbstractType; at = at._item?.parent) this.mapping.delete(at);
     for (const child of held.toArray() as unknown[]) if (child instanceof Y.AbstractType) this.mapping.delete(child);
     this.#kept = kept;
     this.#render({ isUndo: false });
     const view = this.#view;
-    if (view !== null && rescued !== '') view.dispatch(view.state.tr.insertText(rescued));
+    if (view === null || taken === null) return;
+    const { $head } = view.state.selection;
+    const before = $head.parent.textBetween(0, $head.parentOffset, '', '\ufffc');
+    // They may have seen less of it: the rest was on its way.
+    let seen = taken.seen.length;
+    while (!before.endsWith(taken.seen.slice(0, seen))) seen -= 1;
+    view.dispatch(view.state.tr.insertText(taken.words, $head.pos - seen, $head.pos));
   }
 
   #drawAll(): void {
