@@ -1,4 +1,4 @@
-import type { Node } from '@tiptap/pm/model';
+import type { Node, ResolvedPos } from '@tiptap/pm/model';
 import type { Selection } from '@tiptap/pm/state';
 import type { EditorView } from '@tiptap/pm/view';
 import { ySyncPluginKey } from '@tiptap/y-tiptap';
@@ -185,12 +185,8 @@ export class SharedTextBinding {
     this.#render({ isUndo: false });
     const view = this.#view;
     if (view === null || taken === null) return;
-    const { $head } = view.state.selection;
-    const before = $head.parent.textBetween(0, $head.parentOffset, '', '\ufffc');
-    // They may have seen less of it: the rest was on its way.
-    let seen = taken.seen.length;
-    while (!before.endsWith(taken.seen.slice(0, seen))) seen -= 1;
-    view.dispatch(view.state.tr.insertText(taken.words, $head.pos - seen, $head.pos));
+    const { from, to } = whereSeen(view.state.selection.$head, taken.seen);
+    view.dispatch(view.state.tr.insertText(taken.words, from, to));
   }
 
   #drawAll(): void {
@@ -223,4 +219,15 @@ export class SharedTextBinding {
     else if (isFirst) view.dispatch(tr);
     else holdScroll(view, () => view.dispatch(tr));
   }
+}
+
+/** Where the first letters of a composition stand, as somebody copied them: at the caret, on either side. */
+function whereSeen({ parent, parentOffset, pos }: ResolvedPos, seen: string): { from: number; to: number } {
+  const before = parent.textBetween(0, parentOffset, '', '\ufffc');
+  const after = parent.textBetween(parentOffset, parent.content.size, '', '\ufffc');
+  // They may have seen less of it: the rest was on its way.
+  let length = seen.length;
+  while (!before.endsWith(seen.slice(0, length))) length -= 1;
+  if (length === 0 && after.startsWith(seen)) return { from: pos, to: pos + seen.length };
+  return { from: pos - length, to: pos };
 }
