@@ -5,6 +5,8 @@ import type { DocumentPage } from './document-page.js';
 export class EditorMenus {
   readonly slash: Locator;
   readonly bubble: Locator;
+  readonly linkTools: Locator;
+  readonly linkField: Locator;
   readonly grip: Locator;
   readonly add: Locator;
   readonly blockMenu: Locator;
@@ -18,6 +20,8 @@ export class EditorMenus {
     this.#document = document;
     this.slash = page.getByRole('listbox', { name: 'Blocks' });
     this.bubble = page.getByRole('toolbar', { name: 'Formatting' });
+    this.linkTools = page.getByRole('toolbar', { name: 'Link', exact: true });
+    this.linkField = page.getByRole('textbox', { name: 'Address of the link' });
     this.grip = page.getByRole('button', { name: 'Block menu; drag to move' });
     this.add = page.getByRole('button', { name: 'Add a block below' });
     this.blockMenu = page.getByRole('menu', { name: 'Block', exact: true });

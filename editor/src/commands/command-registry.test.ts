@@ -48,7 +48,7 @@ describe('the registry', () => {
     expect(ids.filter((id) => !/^[a-z]+\.[a-z\d-]+$/.test(id))).toEqual([]);
   });
 
-  it('has no key twice, but for Mod-K, a link on selected words, else the palette, and F2, in code and on cards', () => {
+  it('has no key twice, but for Mod-K, a link on selected words or at the caret, else the palette, and F2, in code and on cards', () => {
     const keys = editorCommands.flatMap(({ shortcut }) => shortcut ?? []);
     expect(keys.filter((key, index) => keys.indexOf(key) !== index).sort()).toEqual(['F2', 'Mod-k']);
   });

@@ -1,3 +1,5 @@
+import { linkAtCaret } from '../extensions/links/link-at-caret.js';
+import { openLink } from '../extensions/links/open-link.js';
 import { canRunNamed, type EditorCommand, runNamed } from './editor-command.js';
 import { requestMenu } from './menu-request.js';
 
@@ -33,12 +35,28 @@ export const documentCommands: readonly EditorCommand[] = [
     group: 'format',
     icon: 'link',
     keywords: ['url', 'address', 'href', 'web'],
-    // The palette's key too: with words selected it is about them, as in other editors.
+    // The palette's key too: with words selected or the caret in a link it is about these, as in other editors.
     shortcut: 'Mod-k',
     needs: { marks: ['link'] },
-    isEnabled: (editor) => !editor.state.selection.empty && !editor.isActive('codeBlock'),
+    isEnabled: (editor) =>
+      !editor.isActive('codeBlock') && (!editor.state.selection.empty || linkAtCaret(editor.state) !== null),
     isActive: (editor) => editor.isActive('link'),
     run: (editor) => requestMenu(editor, 'link'),
+  },
+  {
+    id: 'format.open-link',
+    title: 'Open link',
+    group: 'format',
+    icon: 'open-link',
+    keywords: ['follow', 'visit', 'go to', 'url', 'address'],
+    shortcut: 'Alt-Enter',
+    needs: { marks: ['link'] },
+    isForReaders: true,
+    isEnabled: (editor) => linkAtCaret(editor.state) !== null,
+    run: (editor) => {
+      const link = linkAtCaret(editor.state);
+      if (link !== null) openLink(link.href);
+    },
   },
   {
     id: 'document.palette',
@@ -65,7 +83,7 @@ export const documentCommands: readonly EditorCommand[] = [
     icon: 'settings',
     keywords: ['bubble', 'toolbar', 'focus'],
     shortcut: 'Alt-F10',
-    isEnabled: (editor) => !editor.state.selection.empty,
+    isEnabled: (editor) => !editor.state.selection.empty || linkAtCaret(editor.state) !== null,
     run: (editor) => requestMenu(editor, 'bubble'),
   },
 ];

@@ -1,4 +1,5 @@
 import type { Editor } from '@tiptap/core';
+import { runsToTheLeft } from '../extensions/selection/right-to-left.js';
 import { canRunNamed, type EditorCommand, runNamed } from './editor-command.js';
 import type { IconName } from './icon-name.js';
 
@@ -78,10 +79,11 @@ function align(side: 'left' | 'center' | 'right', title: string, shortcut: strin
   };
 }
 
-/** Text that says nothing about it stands on the left. */
+/** Text that says nothing about it stands where its lines begin. */
 function isAligned(editor: Editor, side: string): boolean {
-  const { textAlign } = editor.state.selection.$from.parent.attrs;
-  return (typeof textAlign === 'string' ? textAlign : 'left') === side;
+  const { attrs, textContent } = editor.state.selection.$from.parent;
+  const { textAlign } = attrs;
+  return (typeof textAlign === 'string' ? textAlign : runsToTheLeft(textContent) ? 'right' : 'left') === side;
 }
 
 type IndentCommand = 'sinkListItem' | 'liftListItem';

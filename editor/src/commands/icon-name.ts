@@ -39,6 +39,7 @@ const iconNames = [
   'link',
   'link-card',
   'mention',
+  'open-link',
   'ordered-list',
   'outdent',
   'outline',

@@ -1,5 +1,6 @@
 import { bodyField, documentExtensions, titleExtensions, titleField } from '@manyhands/schema';
 import type { Extensions } from '@tiptap/core';
+import type { Node } from '@tiptap/pm/model';
 import { PortableClipboard } from './clipboard/portable-clipboard.js';
 import { codeCommands } from './code-block/code-commands.js';
 import type { EditorContext } from './editor-context.js';
@@ -24,6 +25,16 @@ import { SharedText } from './shared-text/shared-text.js';
 import { SlashMenu } from './slash/slash-menu.js';
 import { tableCommands } from './table/table-choice.js';
 
+/** What has its mark on the side where its text begins: the right one for Hebrew and Arabic. */
+const sided: ReadonlySet<string> = new Set(['blockquote', 'listItem', 'taskItem']);
+
+/** On the page alone. The browser looks for the first letter again when that may have changed, and never elsewhere. */
+const onItsSide = {
+  HTMLAttributes: { dir: 'auto' },
+  // The name of a task's box stands before the task, out of sight: it has to begin with the same letter.
+  a11y: { checkboxLabel: ({ textContent }: Node) => `${textContent || 'Empty'}: task` },
+};
+
 /** Everything the text of a document does on a page: the schema, and a line for each part of the behaviour. */
 export function editorExtensions(context: EditorContext): Extensions {
   const { handle } = context;
@@ -34,7 +45,10 @@ export function editorExtensions(context: EditorContext): Extensions {
   );
   // Where Tiptap's starter kit has them: of two that listen for one key, the later hears it first.
   const cursors = [later.place('drop-cursor'), later.place('gap-cursor'), GapCursorRules];
-  const schema = documentExtensions().flatMap((node) => (node.name === 'codeBlock' ? [node, ...cursors] : [node]));
+  const schema = documentExtensions().flatMap((node) => {
+    if (sided.has(node.name)) return [node.configure(onItsSide)];
+    return node.name === 'codeBlock' ? [node, ...cursors] : [node];
+  });
   return [
     ...schema,
     SharedText.configure({ document: handle.doc, field: bodyField }),

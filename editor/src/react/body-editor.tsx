@@ -5,6 +5,7 @@ import type { DocumentHandle } from '../client/document-handle.js';
 import type { DocumentSearch } from '../client/document-search.js';
 import type { Glimpse } from '../client/glimpse.js';
 import { editorExtensions } from '../extensions/editor-extensions.js';
+import { runsToTheLeft } from '../extensions/selection/right-to-left.js';
 import { bindingOf } from '../extensions/shared-text/shared-text.js';
 import { isSlashMenuOpen } from '../extensions/slash/slash-menu.js';
 import { GlimpsedText } from './document-glimpse.js';
@@ -96,5 +97,6 @@ function leavesUpwards(view: EditorView, key: string): boolean {
   const { empty, $head } = view.state.selection;
   if (!empty || $head.index(0) !== 0) return false;
   if (key === 'ArrowUp') return $head.depth === 1 && view.endOfTextblock('up');
-  return (key === 'ArrowLeft' || key === 'Backspace') && $head.pos === 1;
+  const back = runsToTheLeft($head.parent.textContent) ? 'ArrowRight' : 'ArrowLeft';
+  return (key === back || key === 'Backspace') && $head.pos === 1;
 }

@@ -2,6 +2,7 @@ import type { EditorView } from '@tiptap/pm/view';
 import { type ReactElement, useEffect, useMemo } from 'react';
 import type { DocumentHandle } from '../client/document-handle.js';
 import { titleEditorExtensions } from '../extensions/editor-extensions.js';
+import { runsToTheLeft } from '../extensions/selection/right-to-left.js';
 import { editorOptions, focusAt, isPlain } from './editor-options.js';
 import { useTextEditor } from './use-text-editor.js';
 
@@ -48,5 +49,6 @@ function optionsFor({ handle, onLeave }: Pick<TitleEditorProps, 'handle' | 'onLe
 
 function leaves({ state }: EditorView, key: string): boolean {
   const isAtEnd = state.selection.empty && state.selection.head === state.doc.content.size - 1;
-  return key === 'Enter' || key === 'ArrowDown' || (key === 'ArrowRight' && isAtEnd);
+  const onwards = runsToTheLeft(state.doc.textContent) ? 'ArrowLeft' : 'ArrowRight';
+  return key === 'Enter' || key === 'ArrowDown' || (key === onwards && isAtEnd);
 }

@@ -38,7 +38,7 @@ export class CalloutView implements NodeView {
     this.#button.addEventListener('click', () => void this.#pickKind());
     this.dom = createElement('div', {
       class: 'mh-callout',
-      attributes: { role: 'note' },
+      attributes: { role: 'note', dir: 'auto' },
       children: [this.#button, this.contentDOM],
     });
     this.#show();

@@ -65,7 +65,7 @@ export class ContentsView implements NodeView {
     this.#list.replaceChildren(
       ...headings.map(({ text }, index) => {
         const link = createElement('a', { text, attributes: { href: '#', draggable: 'false' } });
-        const item = createElement('li', { children: [link] });
+        const item = createElement('li', { attributes: { dir: 'auto' }, children: [link] });
         item.style.setProperty('--mh-contents-indent', String(indents[index] ?? 0));
         return item;
       }),

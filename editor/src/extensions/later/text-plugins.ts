@@ -7,6 +7,7 @@ import { remoteCarets } from '../carets/remote-carets.js';
 import { type EditorContext, serverOrigin } from '../editor-context.js';
 import { followPerson } from '../follow/follow-person.js';
 import { keepGlimpses } from '../glimpse/keep-glimpses.js';
+import { linkClicks } from '../links/link-clicks.js';
 import { longText } from '../long-text/long-text.js';
 import { mediaPlugins, mediaViews } from '../media/media-plugins.js';
 import { mentionSuggestions } from '../mentions/mention-suggestions.js';
@@ -53,7 +54,15 @@ export function textPlugins(options: TextPluginsOptions): Record<TextPlace, read
     clipboard: [copying(), pasting()],
     'block-keys': blocks.keys,
     'tables-and-media': [...mediaPlugins(handle.uploads), ...tablePlugins()],
-    blocks: [...blocks.plugins, ownSlices(), mentionLinks(), longText(), rescuing(), keepGlimpses(handle)],
+    blocks: [
+      ...blocks.plugins,
+      ownSlices(),
+      mentionLinks(),
+      linkClicks(),
+      longText(),
+      rescuing(),
+      keepGlimpses(handle),
+    ],
     'drop-cursor': [dropCursor({ color: 'currentColor', width: 1 })],
     'gap-cursor': [gapCursor()],
   };

@@ -3,6 +3,7 @@ import { Selection } from '@tiptap/pm/state';
 import type { EditorView, NodeView, ViewMutationRecord } from '@tiptap/pm/view';
 import { createButton, createElement } from '../blocks/create-element.js';
 import { createIcon } from '../blocks/icon.js';
+import { runsToTheLeft } from '../selection/right-to-left.js';
 import type { OpenToggles } from './open-toggles.js';
 
 export interface ToggleViewOptions {
@@ -95,6 +96,8 @@ export class ToggleView implements NodeView {
 
   #show(): void {
     this.dom.dataset['open'] = String(this.#isOpen);
+    // Not `auto`: its arrow is turned by it, and style sheets are built for browsers that cannot ask for `:dir()`.
+    this.dom.dir = runsToTheLeft(this.#summary) ? 'rtl' : 'ltr';
     this.#button.setAttribute('aria-expanded', String(this.#isOpen));
     this.#button.setAttribute('aria-label', `${this.#isOpen ? 'Close' : 'Open'} ${this.#summary || 'toggle'}`);
     for (const content of this.contentDOM.querySelectorAll(':scope > .mh-toggle__content')) {

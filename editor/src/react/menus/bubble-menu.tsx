@@ -1,15 +1,6 @@
 import { type Editor, posToDOMRect } from '@tiptap/core';
 import { ChevronDown, Ellipsis } from 'lucide-react';
-import {
-  type KeyboardEvent,
-  type ReactElement,
-  type ReactNode,
-  useCallback,
-  useEffect,
-  useMemo,
-  useRef,
-  useState,
-} from 'react';
+import { type ReactElement, type ReactNode, useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { commandsFor } from '../../commands/command-registry.js';
 import { type EditorCommand, runCommand } from '../../commands/editor-command.js';
 import { onMenuRequest } from '../../commands/menu-request.js';
@@ -20,8 +11,10 @@ import { CommandMenu, type MenuSection } from './command-menu.js';
 import { Floating } from './floating.js';
 import { LinkField } from './link-field.js';
 import { colourSections, sectionsOf, turnIntoSections } from './menu-entries.js';
+import { moveInToolbar } from './move-in-toolbar.js';
 import { onDocumentChange } from './on-document-change.js';
-import { useBubble } from './use-bubble.js';
+import { hasWordsSelected, useBubble } from './use-bubble.js';
+import { useEscape } from './use-escape.js';
 
 export interface BubbleMenuProps {
   readonly editor: Editor;
@@ -39,7 +32,7 @@ const inMore = {
 /** What is done to selected words, above them. */
 export function BubbleMenu({ editor, commands }: BubbleMenuProps): ReactElement | null {
   const bubble = useRef<HTMLDivElement>(null);
-  const { isOpen, dismiss, recall } = useBubble(editor, bubble);
+  const { isOpen, dismiss, recall } = useBubble(editor, { bubble, isWanted: hasWordsSelected });
   const [part, setPart] = useState<Part>('tools');
   useEffect(() => {
     if (!isOpen) setPart('tools');
@@ -47,7 +40,8 @@ export function BubbleMenu({ editor, commands }: BubbleMenuProps): ReactElement 
   useEffect(
     () =>
       onMenuRequest(editor, (menu) => {
-        if (menu !== 'link' && menu !== 'bubble') return;
+        // With no words selected it is about the link at the caret.
+        if ((menu !== 'link' && menu !== 'bubble') || editor.state.selection.empty) return;
         recall();
         if (menu === 'link') setPart('link');
         else requestAnimationFrame(() => bubble.current?.querySelector<HTMLElement>('button')?.focus());
@@ -201,41 +195,6 @@ function Dropdown({ label, sections, isOpen, onToggle, onClose, editor, children
       )}
     </>
   );
-}
-
-/** Arrows, Home and End from one tool to the next; Escape back to the text. */
-function moveInToolbar(event: KeyboardEvent<HTMLElement>, onLeave: () => void): void {
-  const tools = [...event.currentTarget.querySelectorAll<HTMLElement>('.mh-action')];
-  const at = tools.indexOf(document.activeElement as HTMLElement);
-  const last = tools.length - 1;
-  const targets: Readonly<Record<string, number>> = {
-    ArrowRight: at === last ? 0 : at + 1,
-    ArrowLeft: at <= 0 ? last : at - 1,
-    Home: 0,
-    End: last,
-  };
-  const target = targets[event.key];
-  if (event.key === 'Escape') onLeave();
-  else if (target === undefined) return;
-  else tools[target]?.focus();
-  event.preventDefault();
-}
-
-/** Escape in the text puts the bubble away and leaves the selection. */
-function useEscape(editor: Editor, isOpen: boolean, dismiss: () => void): void {
-  useEffect(() => {
-    if (!isOpen) return;
-    const { listeners } = editor.storage.menuKeys;
-    const listener = (event: globalThis.KeyboardEvent) => {
-      if (event.key !== 'Escape') return false;
-      dismiss();
-      return true;
-    };
-    listeners.add(listener);
-    return () => {
-      listeners.delete(listener);
-    };
-  }, [editor, isOpen, dismiss]);
 }
 
 const bar = 56;

@@ -11,6 +11,8 @@ import {
   useState,
 } from 'react';
 import { linkAddress } from '../../extensions/link-card/link-address.js';
+import { linkAtCaret } from '../../extensions/links/link-at-caret.js';
+import { writeLink } from '../../extensions/links/write-link.js';
 import { markPlace } from './mark-place.js';
 
 export interface LinkFieldProps {
@@ -19,7 +21,7 @@ export interface LinkFieldProps {
   readonly onDone: () => void;
 }
 
-/** The address of the selected words: Enter makes them a link to it. */
+/** The address of the selected words, or of the link at the caret: Enter makes them a link to it. */
 export function LinkField({ editor, onDone }: LinkFieldProps): ReactElement {
   const id = useId();
   const input = useRef<HTMLInputElement>(null);
@@ -41,14 +43,10 @@ export function LinkField({ editor, onDone }: LinkFieldProps): ReactElement {
       setIsRefused(true);
       return;
     }
-    if (href === null) remove();
-    else {
-      editor.chain().extendMarkRange('link').setMark('link', { href }).run();
-      onDone();
-    }
+    write(href);
   };
-  const remove = () => {
-    editor.chain().extendMarkRange('link').unsetMark('link').run();
+  const write = (href: string | null) => {
+    writeLink(editor, href);
     onDone();
   };
   const onKeyDown = (event: KeyboardEvent) => {
@@ -92,7 +90,7 @@ export function LinkField({ editor, onDone }: LinkFieldProps): ReactElement {
             >
               <ExternalLink size={18} strokeWidth={1.75} aria-hidden="true" />
             </a>
-            <button type="button" className="mh-action" title="Remove" aria-label="Remove" onClick={remove}>
+            <button type="button" className="mh-action" title="Remove" aria-label="Remove" onClick={() => write(null)}>
               <Unlink size={18} strokeWidth={1.75} aria-hidden="true" />
             </button>
           </>
@@ -113,6 +111,6 @@ function focusField(input: HTMLInputElement | null): void {
 }
 
 function hrefAt(editor: Editor): string | null {
-  const href: unknown = editor.getAttributes('link')['href'];
+  const href: unknown = linkAtCaret(editor.state)?.href ?? editor.getAttributes('link')['href'];
   return typeof href === 'string' && linkAddress(href) !== null ? href : null;
 }

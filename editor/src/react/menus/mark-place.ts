@@ -1,9 +1,10 @@
 import type { Editor } from '@tiptap/core';
+import { linkAtCaret } from '../../extensions/links/link-at-caret.js';
 
 const name = 'mh-place';
 
 /**
- * Keeps the selected words visible while the focus is elsewhere, without touching the document's elements.
+ * Keeps the selected words, or the link at the caret, visible while the focus is elsewhere, without touching the document's elements.
  *
  * @returns ends it
  */
@@ -11,7 +12,7 @@ export function markPlace(editor: Editor): () => void {
   // Where the browser has no such highlights (Firefox before 140) the words are simply not marked.
   if (!('highlights' in CSS)) return () => undefined;
   const update = () => {
-    const { from, to } = editor.state.selection;
+    const { from, to } = linkAtCaret(editor.state) ?? editor.state.selection;
     const start = editor.view.domAtPos(from);
     const end = editor.view.domAtPos(to);
     const range = new StaticRange({

@@ -16,6 +16,7 @@ import { type MenuName, onMenuRequest } from '../../commands/menu-request.js';
 import { BlockHandle } from './block-handle.js';
 import { BubbleMenu } from './bubble-menu.js';
 import { Dialog } from './dialog.js';
+import { LinkBubble } from './link-bubble.js';
 import { LoadBoundary } from './load-boundary.js';
 import { MobileToolbar } from './mobile-toolbar.js';
 import { Notice } from './notice.js';
@@ -71,6 +72,7 @@ export function MenuParts({ editor, commands: extra, search, wanted, typedAhead 
       ) : (
         <BubbleMenu editor={editor} commands={commands} />
       )}
+      <LinkBubble editor={editor} isCompact={isCompact} onNotice={setNotice} />
       <BlockHandle editor={editor} commands={commands} onNotice={setNotice} />
       {dialog !== null && (
         <LoadBoundary onClose={close}>
