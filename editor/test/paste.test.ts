@@ -30,6 +30,32 @@ describe('pasted HTML becomes clean blocks', () => {
   });
 });
 
+describe('a pasted part of a line', () => {
+  it.each([
+    ['<meta charset="utf-8"><span style="color: #000">w </span>', 'w '],
+    ['<span> w </span>', ' w '],
+    ['<span>&nbsp;w&nbsp;</span>', ' w '],
+    ['<b>w</b><span> </span>', '<bold>w</bold> '],
+    [
+      '<html>\r\n<body>\r\n<!--StartFragment--><i>w </i><!--EndFragment-->\r\n</body>\r\n</html>',
+      '<italic>w </italic>',
+    ],
+    ['<span>a <b> b</b>\n  c<br>\n  d <br> e</span>', 'a <bold>b</bold> c⏎d⏎e'],
+    ['<span>&nbsp;</span>', ' '],
+  ])('keeps the spaces at its edges: %s', (html, line) => {
+    expect(pasted(html)).toBe(`paragraph: ${line}\n`);
+  });
+
+  it.each(['<div> w </div>', '<p>\n w \n</p>', ' <p>w</p> '])('is not a block, whose edges have none: %s', (html) => {
+    expect(pasted(html)).toBe('paragraph: w\n');
+  });
+
+  it('is nothing where only the HTML has white space', () => {
+    expect(pasted('<meta charset="utf-8">\n<span>\n</span>')).toBe('nothing');
+    expect(readRich(documentSchema, '<span> </span>', 'words', null).kind).toBe('nothing');
+  });
+});
+
 describe('pasted junk', () => {
   it('leaves nothing that runs, loads or names us', () => {
     const html =
