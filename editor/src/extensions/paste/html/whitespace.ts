@@ -49,7 +49,7 @@ export function collapseSpaces(line: HTMLElement): void {
 }
 
 /** Drops the white space at an edge of a text if there is a line break in it. */
-function dropSourceBreak(text: Text, edge: 'start' | 'end'): void {
+export function dropSourceBreak(text: Text, edge: 'start' | 'end'): void {
   const rest = edge === 'start' ? text.data.trimStart() : text.data.trimEnd();
   const length = text.data.length - rest.length;
   const space = edge === 'start' ? text.data.slice(0, length) : text.data.slice(rest.length);
