@@ -81,6 +81,24 @@ for (const [kind, copied] of [
   });
 }
 
+test('what is pasted into a summary keeps its marks and links, on one line', async ({ arrive, id }) => {
+  const ada = await (await arrive()).open(id, { name: 'Ada' });
+  await ada.write('>>> More');
+  const summary = ada.text.locator('summary');
+  const copied = {
+    html: '<p>a <b>bold</b></p><ul><li><a href="https://a.example/">link</a></li></ul>',
+    text: 'a bold link',
+  };
+  await paste(ada.text, copied);
+  await expect(summary.getByRole('link', { name: 'link' })).toHaveAttribute('href', 'https://a.example/');
+  await ada.page.keyboard.type('!');
+  await expect(summary).toHaveText('Morea bold link!');
+  await expect(summary.locator('strong')).toHaveText('bold');
+  await ada.undo();
+  await ada.undo();
+  await expect(summary).toHaveText('More');
+});
+
 test('with Shift, and into code, text stays what it is', async ({ arrive, id }) => {
   const ada = await (await arrive()).open(id, { name: 'Ada' });
   await ada.write('```\n');
