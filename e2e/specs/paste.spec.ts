@@ -59,6 +59,46 @@ test('Markdown becomes blocks, and one Undo gives its text back', async ({ arriv
   await ada.expectText('');
 });
 
+for (const [kind, copied] of [
+  ['HTML', { html: '<ul><li>x</li><li>y<ol><li>z</li></ol></li></ul>', text: 'x\ny\nz' }],
+  ['Markdown', { text: '- x\n- y\n  1. z' }],
+] as const) {
+  test(`items of a list that is pasted into a list are items of it: ${kind}`, async ({ arrive, id }) => {
+    const ada = await (await arrive()).open(id, { name: 'Ada' });
+    await ada.write('1. one\ntwo words');
+    await ada.placeCaret('one');
+    await paste(ada.text, copied);
+    const items = ada.text.getByRole('listitem');
+    await expect(items).toHaveText(['one', 'x', 'yz', 'z', 'two words']);
+    await ada.page.keyboard.type('Z');
+    await expect(items).toHaveText(['one', 'x', 'yzZ', 'zZ', 'two words']);
+    await expect(ada.text.getByRole('list')).toHaveCount(2);
+    await ada.undo();
+    await ada.undo();
+    // The Markdown itself is what the second Undo leaves.
+    if (kind === 'Markdown') await ada.undo();
+    await expect(items).toHaveText(['one', 'two words']);
+  });
+}
+
+test('what is pasted into a summary keeps its marks and links, on one line', async ({ arrive, id }) => {
+  const ada = await (await arrive()).open(id, { name: 'Ada' });
+  await ada.write('>>> More');
+  const summary = ada.text.locator('summary');
+  const copied = {
+    html: '<p>a <b>bold</b></p><ul><li><a href="https://a.example/">link</a></li></ul>',
+    text: 'a bold link',
+  };
+  await paste(ada.text, copied);
+  await expect(summary.getByRole('link', { name: 'link' })).toHaveAttribute('href', 'https://a.example/');
+  await ada.page.keyboard.type('!');
+  await expect(summary).toHaveText('Morea bold link!');
+  await expect(summary.locator('strong')).toHaveText('bold');
+  await ada.undo();
+  await ada.undo();
+  await expect(summary).toHaveText('More');
+});
+
 test('with Shift, and into code, text stays what it is', async ({ arrive, id }) => {
   const ada = await (await arrive()).open(id, { name: 'Ada' });
   await ada.write('```\n');

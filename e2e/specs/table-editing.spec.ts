@@ -25,6 +25,54 @@ test('cells copied from a spreadsheet become a table, and fill and grow one', as
   ]);
 });
 
+test('lines that are pasted at a caret in a cell stay in it', async ({ arrive, id }) => {
+  const ada = await (await arrive()).open(id, { name: 'Ada' });
+  const table = await TablePart.paste(ada, rows);
+  await table.caretInto('Ada');
+  await paste(ada.text, { text: ' Lovelace\nLondon' });
+  await ada.page.keyboard.type('!');
+  await expect(table.cell('Lovelace').locator('p')).toHaveText(['Ada Lovelace', 'London!']);
+  await table.expectCells([
+    ['Name', 'Born'],
+    ['Ada LovelaceLondon!', '1815'],
+    ['Grace', '1906'],
+  ]);
+  await ada.undo();
+  await ada.undo();
+  await table.expectCells(rows);
+});
+
+test('what is typed after cells were pasted stands behind the last of them', async ({ arrive, id }) => {
+  const ada = await (await arrive()).open(id, { name: 'Ada' });
+  const table = await TablePart.paste(ada, rows);
+  await table.caretInto('Ada');
+  await paste(ada.text, { text: 'x\ty\nz\tw' });
+  await ada.page.keyboard.type('!');
+  await table.expectCells([
+    ['Name', 'Born'],
+    ['x', 'y'],
+    ['z', 'w!'],
+  ]);
+  await ada.undo();
+  await ada.undo();
+  await table.expectCells(rows);
+});
+
+test('a column of lines fills selected cells', async ({ arrive, id }) => {
+  const ada = await (await arrive()).open(id, { name: 'Ada' });
+  const table = await TablePart.paste(ada, rows);
+  await table.caretInto('Ada');
+  await ada.press('Shift+ArrowDown');
+  await expect(table.selected).toHaveCount(2);
+  await paste(ada.text, { text: 'Emmy\nSofja' });
+  await ada.page.keyboard.type('!');
+  await table.expectCells([
+    ['Name', 'Born'],
+    ['Emmy', '1815'],
+    ['Sofja!', '1906'],
+  ]);
+});
+
 test('Tab goes to the next cell, and makes a row behind the last one', async ({ arrive, id }) => {
   const ada = await (await arrive()).open(id, { name: 'Ada' });
   const table = await TablePart.paste(ada, rows);

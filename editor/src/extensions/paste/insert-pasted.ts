@@ -2,6 +2,8 @@ import type { Slice } from '@tiptap/pm/model';
 import { NodeSelection, Plugin, Selection, TextSelection, type Transaction } from '@tiptap/pm/state';
 import type { EditorView } from '@tiptap/pm/view';
 import { insertLine } from '../selection/insert-line.js';
+import { replaceWithLine } from './line-of-slice.js';
+import { pasteItems } from './list-in-list.js';
 import { insertPasted } from './paste-step.js';
 
 const ownPastes = new WeakSet<Event>();
@@ -26,12 +28,14 @@ export function ownSlices(): Plugin {
 }
 
 /**
- * Replaces the selection with a slice. Blocks that do not continue the line they are pasted into stand below it. The caret
- * stands behind what was pasted.
+ * Replaces the selection with a slice. Blocks that do not continue the line they are pasted into stand below it, and items
+ * pasted into a list are items of it. The caret stands behind what was pasted.
  */
 export function replaceWithSlice(tr: Transaction, slice: Slice): Transaction {
+  if (tr.selection.$from.parent.type.name === 'detailsSummary') return replaceWithLine(tr, slice.content);
   const only =
     slice.openStart === 0 && slice.openEnd === 0 && slice.content.childCount === 1 ? slice.content.firstChild : null;
+  if (pasteItems(tr, slice)) return moveBehindTextless(tr, slice);
   if (only !== null) tr.replaceSelectionWith(only, false);
   else tr.replaceSelection(slice);
   return moveBehindTextless(tr, slice);

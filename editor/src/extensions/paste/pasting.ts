@@ -134,15 +134,17 @@ function isEnough({ readMath, needsMathReader }: Readers, html: string): boolean
   return readMath !== null || !needsMathReader(html);
 }
 
-/** Into code as it is; into a caption as one line; with Shift as lines. */
-function pasteLiterally(view: EditorView, { text, html }: ClipboardContent, isPlain: boolean): boolean {
+/** Into code as it is; into a caption as one line, and into a summary where it has no marks; with Shift as lines. */
+function pasteLiterally(view: EditorView, { text, html, isCode }: ClipboardContent, isPlain: boolean): boolean {
   const { $from } = view.state.selection;
   const words = text === '' ? textOfHtml(html) : text;
   if ($from.parent.type.spec.code === true) {
     insertPasted(view, view.state.tr.insertText(words));
     return true;
   }
-  const takesOneLine = $from.parent.type.name === 'image' || $from.parent.type.name === 'detailsSummary';
+  const { name } = $from.parent.type;
+  const isFormatted = html !== '' && !isPlain && !isCode;
+  const takesOneLine = name === 'image' || (name === 'detailsSummary' && !isFormatted);
   if (takesOneLine) {
     insertPasted(view, view.state.tr.insertText(oneLine(words)));
     return true;

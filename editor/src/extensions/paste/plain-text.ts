@@ -8,10 +8,12 @@ export interface PlainTextOptions {
 
 export function plainTextSlice(schema: Schema, text: string, { keepsEmptyLines }: PlainTextOptions): Slice {
   const { paragraph } = schema.nodes;
+  // A part of a line is between other words.
+  const isPart = !text.includes('\n');
   const lines = text.replace(/\n+$/, '').split('\n');
   const blocks: Node[] = [];
   for (const line of lines) {
-    const shown = line.trimEnd();
+    const shown = isPart ? line : line.trimEnd();
     if (paragraph === undefined || (shown === '' && !keepsEmptyLines)) continue;
     blocks.push(paragraph.create(null, shown === '' ? null : schema.text(shown)));
   }

@@ -1,6 +1,8 @@
 import { type Schema, DOMParser as SchemaParser, Slice } from '@tiptap/pm/model';
 import { cleanHtml } from './html/clean-html.js';
+import { wrapChildren } from './html/dom.js';
 import type { MathReader } from './html/formulas.js';
+import { collapseSpaces } from './html/whitespace.js';
 import { looksLikeMarkdown } from './looks-like-markdown.js';
 
 export { needsMathReader } from './html/formulas.js';
@@ -25,16 +27,32 @@ export function readRich(
   transform: (clean: string) => string = (clean) => clean,
 ): RichContent {
   const { body: clean, isEmpty } = cleanHtml(html, readMath);
-  if (isEmpty) return { kind: 'nothing' };
+  if (isEmpty) return isSpace(clean) && text.trim() === '' ? lineOf(schema, clean) : { kind: 'nothing' };
   // What other parts do with pasted HTML, now that only what is meant is left: pictures in it become uploads.
   const body = clean.querySelector('img[src^="data:"]') === null ? clean : parsed(transform(clean.innerHTML));
   if (isMeaningless(body) && looksLikeMarkdown(text)) return { kind: 'markdown' };
+  if (isOneLine(body)) return lineOf(schema, body);
   const { content } = SchemaParser.fromSchema(schema).parse(body, { preserveWhitespace: false });
-  const isOneLine =
-    body.querySelector('p, h1, h2, h3, h4, ul, ol, pre, table, blockquote, hr, figure, img, details, aside, div') ===
-    null;
-  if (isOneLine) return { kind: 'blocks', slice: Slice.maxOpen(content) };
   return { kind: 'blocks', slice: openSlice(Slice.maxOpen(content)) };
+}
+
+function isOneLine(body: Element): boolean {
+  const blocks = 'p, h1, h2, h3, h4, ul, ol, pre, table, blockquote, hr, figure, img, details, aside, nav, div';
+  return body.querySelector(blocks) === null;
+}
+
+/** Somebody copied the space between two words. */
+function isSpace(body: Element): boolean {
+  return isOneLine(body) && /^ +$/.test(body.textContent ?? '');
+}
+
+/** A part of a line, with the spaces at its edges. */
+function lineOf(schema: Schema, body: HTMLElement): RichContent {
+  collapseSpaces(body);
+  // The parser drops a space that is in no line.
+  wrapChildren(body, 'p');
+  const { content } = SchemaParser.fromSchema(schema).parse(body, { preserveWhitespace: true });
+  return { kind: 'blocks', slice: Slice.maxOpen(content) };
 }
 
 /**

@@ -2,25 +2,23 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { readCellText } from './cell-text.js';
 
-const outside = { isInTable: false };
-
 describe('readCellText', () => {
   it('reads rows and columns with either kind of line end', () => {
-    expect(readCellText('a\tb\r\nc\td\r\n', outside)).toEqual([
+    expect(readCellText('a\tb\r\nc\td\r\n', 'text')).toEqual([
       ['a', 'b'],
       ['c', 'd'],
     ]);
   });
 
   it('reads a quoted cell with a line break, a tab and quotes', () => {
-    expect(readCellText('"a\nb\t""c"""\td\ne\tf', outside)).toEqual([
+    expect(readCellText('"a\nb\t""c"""\td\ne\tf', 'text')).toEqual([
       ['a\nb\t"c"', 'd'],
       ['e', 'f'],
     ]);
   });
 
   it('leaves a quote in the middle of a cell alone', () => {
-    expect(readCellText('"a" b\tc\nd\te', outside)?.[0]).toEqual(['"a" b', 'c']);
+    expect(readCellText('"a" b\tc\nd\te', 'text')?.[0]).toEqual(['"a" b', 'c']);
   });
 
   it.each([
@@ -29,13 +27,14 @@ describe('readCellText', () => {
     ['one line with a tab', 'name\tvalue'],
     ['plain text', 'a\nb'],
   ])('leaves %s as text', (_, text) => {
-    expect(readCellText(text, outside)).toBeNull();
+    expect(readCellText(text, 'text')).toBeNull();
   });
 
-  it('inside of a table one column or one row is cells too', () => {
-    expect(readCellText('a\nb', { isInTable: true })).toEqual([['a'], ['b']]);
-    expect(readCellText('a\tb', { isInTable: true })).toEqual([['a', 'b']]);
-    expect(readCellText('only words', { isInTable: true })).toBeNull();
+  it('one column is cells only over selected cells, and one row in a table', () => {
+    expect(readCellText('a\nb', 'cells')).toEqual([['a'], ['b']]);
+    expect(readCellText('a\nb', 'table')).toBeNull();
+    expect(readCellText('a\tb', 'table')).toEqual([['a', 'b']]);
+    expect(readCellText('only words', 'table')).toBeNull();
   });
 
   it('reads back every table that a spreadsheet would write', () => {
@@ -50,7 +49,7 @@ describe('readCellText', () => {
           ),
         (rows) => {
           const text = rows.map((row) => row.map(quote).join('\t')).join('\n');
-          expect(readCellText(text, { isInTable: true })).toEqual(rows);
+          expect(readCellText(text, 'table')).toEqual(rows);
         },
       ),
     );

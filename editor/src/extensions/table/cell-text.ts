@@ -30,18 +30,22 @@ export function selectedCellText(state: EditorState): string | null {
   return rows.join('\n');
 }
 
+/** Where text goes: beside tables, to a caret in a cell, or into selected cells. */
+export type CellTextTarget = 'text' | 'table' | 'cells';
+
 /**
  * Reads text that a spreadsheet put on the clipboard.
  *
- * @param isInTable one column is a table only there
+ * @param target one row is a table only in one, and one column only in selected cells: at a caret in a cell, several lines
+ * are several lines
  * @returns null for any other text, for instance code that is indented with tabs
  */
-export function readCellText(text: string, { isInTable }: { isInTable: boolean }): string[][] | null {
-  if (!text.includes('\t') && !(isInTable && text.trimEnd().includes('\n'))) return null;
+export function readCellText(text: string, target: CellTextTarget): string[][] | null {
+  if (!text.includes('\t') && !(target === 'cells' && text.trimEnd().includes('\n'))) return null;
   const rows = parse(text.replace(/\r\n?/g, '\n').replace(/\n$/, ''));
   const width = rows[0]?.length ?? 0;
   if (rows.length * width > maxCells || rows.some((row) => row.length !== width)) return null;
-  if (isInTable) return rows;
+  if (target !== 'text') return rows;
   const isIndented = rows.every((row) => row[0] === '');
   return width > 1 && rows.length > 1 && !isIndented ? rows : null;
 }

@@ -2,8 +2,9 @@ import { type EditorState, Plugin, type Transaction } from '@tiptap/pm/state';
 import { tableEditing } from '@tiptap/pm/tables';
 import type { EditorView } from '@tiptap/pm/view';
 import { ySyncPluginKey } from '@tiptap/y-tiptap';
+import { fillCells } from './fill-cells.js';
 import { tableAround } from './table-around.js';
-import { isMeasurable, isSelectionSound, isSound, repairBeforeEdit } from './table-soundness.js';
+import { isMeasurable, isSelectionSound, isSound } from './table-soundness.js';
 
 /**
  * prosemirror-tables' editing, with one difference: tables are repaired only together with an edit of this person.
@@ -22,7 +23,7 @@ export function localTableEditing(): Plugin {
         isSelectionSound(view.state) && (props.handleKeyDown?.call(stock, view, event) ?? false),
       handlePaste: (view, event, slice) => {
         if (tableAround(view.state.selection.$head) === null) return false;
-        return repairBeforeEdit(view) && (props.handlePaste?.call(stock, view, event, slice) ?? false);
+        return fillCells(view, { event, slice, fill: (...pasted) => props.handlePaste?.apply(stock, pasted) === true });
       },
       handleTripleClick: (view, pos, event) =>
         isSoundAt(view, pos) && (props.handleTripleClick?.call(stock, view, pos, event) ?? false),

@@ -1,11 +1,11 @@
 import { Plugin, PluginKey } from '@tiptap/pm/state';
-import { handlePaste } from '@tiptap/pm/tables';
+import { CellSelection, handlePaste } from '@tiptap/pm/tables';
 import { cellTextSlice, readCellText, selectedCellText } from './cell-text.js';
+import { fillCells } from './fill-cells.js';
 import { keepCellSelection } from './keep-cell-selection.js';
 import { tableAround } from './table-around.js';
 import { localTableEditing } from './table-editing.js';
 import { handleTableKey } from './table-keys.js';
-import { repairBeforeEdit } from './table-soundness.js';
 import { tableToolsPlugin } from './tools-plugin.js';
 
 /** What can be done in tables, beside writing. */
@@ -22,13 +22,15 @@ function tablePlugin(): Plugin {
       /** Text from a spreadsheet that brought no HTML. */
       handlePaste: (view, event) => {
         const data = event.clipboardData;
-        const { $head } = view.state.selection;
+        const { selection } = view.state;
+        const { $head } = selection;
         if (data === null || data.types.includes('text/html') || $head.parent.type.spec.code) return false;
         const isInTable = tableAround($head) !== null;
-        const rows = readCellText(data.getData('text/plain'), { isInTable });
+        const target = selection instanceof CellSelection ? 'cells' : isInTable ? 'table' : 'text';
+        const rows = readCellText(data.getData('text/plain'), target);
         const slice = rows === null ? null : cellTextSlice(view.state.schema, rows);
         if (slice === null) return false;
-        const isInCells = isInTable && repairBeforeEdit(view) && handlePaste(view, event, slice);
+        const isInCells = isInTable && fillCells(view, { event, slice, fill: handlePaste });
         if (!isInCells) view.dispatch(view.state.tr.replaceSelection(slice).scrollIntoView());
         return true;
       },

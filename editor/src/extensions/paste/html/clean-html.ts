@@ -9,6 +9,7 @@ import { dropUnseen } from './drop-unseen.js';
 import { type MathReader, readFormulas } from './formulas.js';
 import { readInlineStyles } from './inline-styles.js';
 import { keepKnown } from './keep-known.js';
+import { readKeptLines } from './kept-lines.js';
 import { liftPictures, readLinksAndPictures } from './links-and-pictures.js';
 import { paragraphsInItems, readLists } from './lists.js';
 import { readNotion } from './notion.js';
@@ -40,6 +41,7 @@ export function cleanHtml(html: string, readMath: MathReader | null): CleanHtml 
   readFormulas(body, source, readMath);
   dropUnseen(body, styles, source);
   readCodeBlocks(body, styles);
+  readKeptLines(body, styles, source);
   readContents(body);
   readWordLists(body, styles);
   readHeadings(body, styles, source);

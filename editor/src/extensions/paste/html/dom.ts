@@ -37,6 +37,11 @@ export function textsIn(root: Element): Text[] {
   return nodesIn<Text>(root, 4);
 }
 
+/** Texts, and elements without anything in them, such as breaks. */
+export function leavesIn(root: Element): (Text | HTMLElement)[] {
+  return nodesIn<Text | HTMLElement>(root, 5).filter((node) => node.firstChild === null);
+}
+
 /** @param kinds as `NodeFilter.SHOW_…` */
 function nodesIn<Kind extends Node>(root: Element, kinds: number): Kind[] {
   const walker = root.ownerDocument.createTreeWalker(root, kinds);
