@@ -1,14 +1,15 @@
-import { type DocumentHandle, documentSettings } from '@manyhands/editor/client';
+import { type DocumentHandle, documentSettings, type FileFormat } from '@manyhands/editor/client';
 import type { EditorCommand } from '@manyhands/editor/react';
 import { openNewDocument } from '../new-document';
 import { chooseTheme, chosenTheme, type Theme } from '../theme';
 import { fileFormats, readingFonts } from './document-formats';
 
-export interface PaletteCommandsOptions {
-  readonly handle: DocumentHandle;
-  readonly onDownload: (format: (typeof fileFormats)[number]['format']) => void;
-  readonly onShare: () => void;
-  readonly onStar: () => void;
+/** What the page does by itself. */
+export interface PageActs {
+  download(format: FileFormat): void;
+  print(): void;
+  share(): void;
+  star(): void;
 }
 
 const themes: readonly { readonly theme: Theme; readonly title: string }[] = [
@@ -20,7 +21,7 @@ const themes: readonly { readonly theme: Theme; readonly title: string }[] = [
 type Command = Pick<EditorCommand, 'id' | 'title' | 'icon' | 'keywords' | 'run'> & Partial<EditorCommand>;
 
 /** What the buttons and menus around the text do, for those who look for it in the palette. Loaded with it. */
-export function paletteCommands({ handle, onDownload, onShare, onStar }: PaletteCommandsOptions): EditorCommand[] {
+export function paletteCommands(handle: DocumentHandle, acts: { readonly current: PageActs }): EditorCommand[] {
   const settings = documentSettings(handle.doc);
   const mayWrite = () => handle.getSnapshot().isEditable;
   const commands: Command[] = [
@@ -36,9 +37,15 @@ export function paletteCommands({ handle, onDownload, onShare, onStar }: Palette
       title: 'Copy the link to this document',
       icon: 'link',
       keywords: ['share', 'address', 'invite'],
-      run: onShare,
+      run: () => acts.current.share(),
     },
-    { id: 'page.star', title: 'Star or unstar this document', icon: 'settings', keywords: ['favourite'], run: onStar },
+    {
+      id: 'page.star',
+      title: 'Star or unstar this document',
+      icon: 'settings',
+      keywords: ['favourite'],
+      run: () => acts.current.star(),
+    },
     ...themes.map(({ theme, title }) => ({
       id: `page.theme-${theme}`,
       title,
@@ -70,8 +77,15 @@ export function paletteCommands({ handle, onDownload, onShare, onStar }: Palette
       title: name,
       icon: 'file' as const,
       keywords: ['export', 'save', 'file'],
-      run: () => onDownload(format),
+      run: () => acts.current.download(format),
     })),
+    {
+      id: 'page.print',
+      title: 'Print or save as PDF',
+      icon: 'document',
+      keywords: ['paper', 'export', 'download'],
+      run: () => acts.current.print(),
+    },
   ];
   return commands.map((command) => ({ ...command, group: 'document' }));
 }

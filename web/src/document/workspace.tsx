@@ -60,13 +60,13 @@ export function Workspace({ handle }: { handle: DocumentHandle }): ReactElement 
     },
     [handle],
   );
-  const more = usePaletteCommands(editor !== null, {
-    handle,
-    onDownload: download,
-    onShare: () => share.current?.click(),
-    onStar: () => starred.toggle(handle.id),
+  const more = usePaletteCommands(editor !== null, handle, {
+    download,
+    print: () => void printDocument(),
+    share: () => share.current?.click(),
+    star: () => starred.toggle(handle.id),
   });
-  const editorCommands = useMemo(() => [...[...commands, print].map(toEditorCommand), ...more], [commands, more]);
+  const editorCommands = useMemo(() => [...commands.map(toEditorCommand), ...more], [commands, more]);
   const search = useMemo(() => documentSearch(handle.id), [handle]);
   const title = usePageTitle(handle);
   useLook(handle);
@@ -126,15 +126,6 @@ export function Workspace({ handle }: { handle: DocumentHandle }): ReactElement 
     </div>
   );
 }
-
-/** In the menu it stands with the downloads. */
-const print: PageCommand = {
-  id: 'page.print',
-  title: 'Print or save as PDF',
-  icon: 'document',
-  keywords: ['paper', 'export', 'download'],
-  run: () => void printDocument(),
-};
 
 type Switch = readonly [isOn: boolean, toggle: () => void];
 

@@ -1,10 +1,8 @@
 import { type PreferenceStore, preferences } from '../../client/preferences.js';
 import type { InputRule } from '../input-rules/input-rule.js';
-import type { Suggestion, SuggestionSource } from '../suggestion/suggestion-source.js';
+import type { SuggestionSource } from '../suggestion/suggestion-source.js';
 
-type EmojiData = Pick<typeof import('./emoji-data.js'), 'findEmoji' | 'emojiNamed'>;
-
-const maxShown = 8;
+type EmojiData = Pick<typeof import('./suggest-emoji.js'), 'suggestEmoji' | 'emojiNamed'>;
 
 /** Emoji by their names. The list of them is loaded with the first colon that is followed by letters. */
 export class EmojiSuggestions {
@@ -19,7 +17,10 @@ export class EmojiSuggestions {
     label: 'Emoji',
     // After a space, and letters: a time of day is none.
     pattern: /(?:^|[\s(\ufffc])(:([a-z+][a-z0-9_+-]{1,30}))$/i,
-    find: (query) => (this.#data === null ? this.#load().then(() => this.#find(query)) : this.#find(query)),
+    find: (query) => {
+      const suggest = ({ suggestEmoji }: EmojiData) => suggestEmoji(query, this.#preferences);
+      return this.#data === null ? this.#load().then(suggest) : suggest(this.#data);
+    },
   };
 
   /** `:name:` written out. */
@@ -32,21 +33,9 @@ export class EmojiSuggestions {
     },
   };
 
-  async #load(): Promise<void> {
-    const { findEmoji, emojiNamed } = await import('./emoji-data.js');
-    this.#data = { findEmoji, emojiNamed };
-  }
-
-  #find(query: string): Suggestion[] {
-    const recent = this.#preferences.getSnapshot().recentEmoji;
-    return (this.#data?.findEmoji(query, recent, maxShown) ?? []).map(({ character, names }) => ({
-      id: character,
-      label: `:${names.find((name) => name.startsWith(query.toLowerCase())) ?? names[0] ?? ''}:`,
-      sign: character,
-      choose: (state, { from, to }) => {
-        this.#preferences.update({ recentEmoji: [character, ...recent.filter((other) => other !== character)] });
-        return state.tr.replaceWith(from, to, state.schema.text(character, state.doc.resolve(from).marks()));
-      },
-    }));
+  async #load(): Promise<EmojiData> {
+    const { suggestEmoji, emojiNamed } = await import('./suggest-emoji.js');
+    this.#data = { suggestEmoji, emojiNamed };
+    return this.#data;
   }
 }

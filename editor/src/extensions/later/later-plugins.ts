@@ -1,6 +1,7 @@
 import { type Editor, Extension } from '@tiptap/core';
 import { Plugin, PluginKey } from '@tiptap/pm/state';
 import type { EditorView } from '@tiptap/pm/view';
+import { readPendingSelection } from '../shared-text/pending-selection.js';
 import { loadTextParts, onTextParts, textPartsIfHere } from './text-parts.js';
 
 /** For those who may only read, after this: theirs is the page until then. */
@@ -98,7 +99,10 @@ export class LaterPlugins<Place extends string> {
     if (this.#isClosed || this.areHere) return;
     const made = this.#make(parts, editor);
     this.#made = made;
-    const { state, view } = editor;
+    const { view } = editor;
+    // Drawing anew would put the caret back where the editor last knew it.
+    readPendingSelection(view);
+    const { state } = editor;
     const plugins = state.plugins.flatMap((plugin) => {
       const place = this.#places.get(plugin);
       return place === undefined ? [plugin] : made[place];
