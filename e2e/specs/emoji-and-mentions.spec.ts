@@ -42,6 +42,29 @@ test('people who are here can be mentioned; the list stays while they write', as
   await expect(grace.text).toContainText('ask @Grace Hopper please');
 });
 
+for (const { kind, typed, name, chosen } of [
+  { kind: 'emoji', typed: ':tad', name: 'Emoji', chosen: 'hi 🎉' },
+  { kind: 'people', typed: '@gra', name: 'People and documents', chosen: 'hi @Grace ' },
+]) {
+  test(`the list of ${kind} stays while somebody puts the paragraph into a quotation`, async ({ arrive, id }) => {
+    const ada = await (await arrive()).open(id, { name: 'Ada' });
+    const grace = await (await arrive()).open(id, { name: 'Grace' });
+    await ada.write('hi ');
+    await expect(ada.people.getByRole('listitem')).toHaveCount(2);
+    await ada.page.keyboard.type(typed);
+    const list = ada.page.getByRole('listbox', { name });
+    await expect(list).toBeVisible();
+    await expect(grace.text).toContainText(typed);
+    await grace.placeCaret('hi');
+    await grace.press('ControlOrMeta+Shift+b');
+    await expect(ada.text.locator('blockquote')).toContainText(typed);
+    await expect(list).toBeVisible();
+    await ada.page.keyboard.press('Enter');
+    await grace.expectText(chosen);
+    await expect(grace.text.locator('blockquote p')).toHaveCount(1);
+  });
+}
+
 test('another document can be mentioned and is a link to it', async ({ arrive, id }) => {
   const person = await arrive();
   const other = await person.open(`${id}-other`, { name: 'Ada' });

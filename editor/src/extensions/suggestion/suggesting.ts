@@ -65,7 +65,10 @@ function nextTyping({ transaction, typing, state, sources }: Step): Typing | nul
 function followed(transaction: Transaction, typing: Typing, state: EditorState): Typing | null {
   const from = followPosition(transaction, typing.from, 1);
   const to = followPosition(transaction, typing.to, -1);
-  return to > from && state.selection.empty ? { ...typing, from, to } : null;
+  if (to > from && state.selection.empty) return { ...typing, from, to };
+  // A block that somebody moves or puts into a quotation is another one afterwards. The caret has gone along with it.
+  const again = typedIn(state, [typing.source]);
+  return again?.query === typing.query ? again : null;
 }
 
 /** Some letters, and not a command or an undo. */
