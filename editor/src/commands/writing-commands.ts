@@ -10,8 +10,6 @@ export const writingCommands: readonly EditorCommand[] = [
     group: 'document',
     icon: 'find',
     keywords: ['search', 'look for', 'word'],
-    shortcut: 'Mod-f',
-    isBoundByExtension: true,
     run: (editor) => openFind(editor),
   },
   {
@@ -20,8 +18,6 @@ export const writingCommands: readonly EditorCommand[] = [
     group: 'document',
     icon: 'find',
     keywords: ['search', 'change', 'rename', 'substitute', 'regular expression'],
-    shortcut: 'Mod-Alt-f',
-    isBoundByExtension: true,
     isEnabled: (editor) => editor.isEditable,
     run: (editor) => openFind(editor, 'replace'),
   },
