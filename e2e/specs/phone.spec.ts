@@ -44,3 +44,23 @@ test('buttons are large enough for fingers', async ({ arrive }) => {
     expect(box?.height).toBeGreaterThanOrEqual(44);
   }
 });
+
+test('the sidebar lies over the text with a shade, and goes with a tap beside it or with Escape', async ({
+  arrive,
+  id,
+}) => {
+  const ada = await (await arrive(phone)).open(id, { name: 'Ada' });
+  await ada.expectSaved();
+  const sidebar = ada.page.getByRole('complementary', { name: 'Documents' });
+  const show = ada.page.getByRole('button', { name: 'Show sidebar' });
+  await show.tap();
+  await expect(sidebar).toBeVisible();
+  await ada.page.touchscreen.tap((viewport.width ?? 0) - 16, 300);
+  await expect(sidebar).toHaveCount(0);
+  await show.tap();
+  await sidebar.getByRole('button', { name: 'New document' }).focus();
+  await ada.page.keyboard.press('Escape');
+  await expect(sidebar).toHaveCount(0);
+  const overflow = await ada.page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
+  expect(overflow).toBeLessThanOrEqual(0);
+});

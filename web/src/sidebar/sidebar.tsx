@@ -30,6 +30,13 @@ export function Sidebar({ currentId, currentTitle, state, onChange }: SidebarPro
     <aside
       className="sidebar"
       aria-label="Documents"
+      // Where it lies over the text, a press beside it is on its shade, which is a part of it.
+      onClick={({ clientX, currentTarget }) => {
+        if (clientX > currentTarget.getBoundingClientRect().right) onChange({ isOpen: false });
+      }}
+      onKeyDown={({ key }) => {
+        if (key === 'Escape' && isOverText()) onChange({ isOpen: false });
+      }}
       style={{ '--sidebar-width': `${state.width}px` } as CSSProperties}
     >
       <div className="sidebar__head">
@@ -69,6 +76,10 @@ export function Sidebar({ currentId, currentTitle, state, onChange }: SidebarPro
       <ResizeHandle width={state.width} onWidth={(width) => onChange({ width })} />
     </aside>
   );
+}
+
+function isOverText(): boolean {
+  return matchMedia('(max-width: 900px)').matches;
 }
 
 /** Pure. The open document is in the list from its first moment, under its present title. */
