@@ -75,6 +75,12 @@ test('focus mode goes on saying whether the words are saved, and ends with Escap
   await expect(new EditorMenus(ada).slash).toBeVisible();
   await ada.page.keyboard.press('Escape');
   await expect(ada.page.getByRole('button', { name: 'Share' })).toBeHidden();
+  // And so has the find bar.
+  await ada.page.keyboard.press('ControlOrMeta+f');
+  await expect(ada.page.getByRole('textbox', { name: 'Find', exact: true })).toBeFocused();
+  await ada.page.keyboard.press('Escape');
+  await expect(ada.page.getByRole('search', { name: 'Find in the document' })).toHaveCount(0);
+  await expect(ada.page.getByRole('button', { name: 'Share' })).toBeHidden();
   await ada.page.keyboard.press('Escape');
   await expect(ada.page.getByRole('button', { name: 'Share' })).toBeVisible();
 });

@@ -7,8 +7,9 @@ export function useFocusMode(): [boolean, (isOn: boolean) => void] {
     if (!isOn) return;
     document.documentElement.dataset['focus'] = '';
     const onKeyDown = (event: KeyboardEvent) => {
-      // An open menu, dialog or search takes its own Escape; seen before it closes. The text prevents every Escape.
-      const isElsewhere = document.querySelector(':popover-open, dialog[open], [role="search"]') !== null;
+      // An open menu or dialog and the find bar take their own Escape; seen before they close. The text prevents every Escape.
+      const isInFind = event.target instanceof Element && event.target.closest('search') !== null;
+      const isElsewhere = isInFind || document.querySelector(':popover-open, dialog[open]') !== null;
       if (event.key === 'Escape' && !event.isComposing && !isElsewhere) setIsOn(false);
     };
     window.addEventListener('keydown', onKeyDown, { capture: true });
