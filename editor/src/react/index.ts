@@ -3,6 +3,7 @@ export type { DocumentSearch, FoundDocument } from '../client/document-search.js
 export type { CommandGroup, EditorCommand } from '../commands/editor-command.js';
 export type { IconName } from '../commands/icon-name.js';
 export { requestMenu } from '../commands/menu-request.js';
+export { shortcutLabel } from '../commands/shortcut-keys.js';
 export { openFind } from '../extensions/find/find-requests.js';
 export { printDocument } from '../extensions/printing/print-document.js';
 export { CollabEditor, type CollabEditorProps } from './collab-editor.js';

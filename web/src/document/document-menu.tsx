@@ -1,11 +1,11 @@
 import { type DocumentHandle, documentSettings, type FileFormat } from '@manyhands/editor/client';
-import { type Editor, openFind, printDocument, requestMenu } from '@manyhands/editor/react';
+import { type Editor, openFind, printDocument, requestMenu, shortcutLabel } from '@manyhands/editor/react';
 import { type ReactElement, useSyncExternalStore } from 'react';
 import { useTheme } from '../theme-toggle';
 import { Icon } from '../ui/icon';
 import { PopupItem, PopupMenu } from '../ui/popup-menu';
 import { fileFormats, readingFonts } from './document-formats';
-import { keysOf, type PageCommand } from './page-commands';
+import type { PageCommand } from './page-commands';
 
 export interface DocumentMenuProps {
   readonly handle: DocumentHandle;
@@ -26,13 +26,13 @@ export function DocumentMenu({ handle, editor, isEditable, commands, onDownload 
     <PopupMenu label="Document menu" button={<Icon name="more" />}>
       {editor !== null && (
         <>
-          <PopupItem onChoose={() => openFind(editor, isEditable ? 'replace' : 'find')} hint={keysOf('Mod-f')}>
+          <PopupItem onChoose={() => openFind(editor, isEditable ? 'replace' : 'find')} hint={shortcutLabel('Mod-f')}>
             {isEditable ? 'Find and replace' : 'Find'}
           </PopupItem>
-          <PopupItem onChoose={() => requestMenu(editor, 'palette')} hint={keysOf('Mod-k')}>
+          <PopupItem onChoose={() => requestMenu(editor, 'palette')} hint={shortcutLabel('Mod-k')}>
             Documents and commands
           </PopupItem>
-          <PopupItem onChoose={() => requestMenu(editor, 'shortcuts')} hint={keysOf('Mod-/')}>
+          <PopupItem onChoose={() => requestMenu(editor, 'shortcuts')} hint={shortcutLabel('Mod-/')}>
             Keyboard shortcuts
           </PopupItem>
           <hr />

@@ -27,15 +27,3 @@ export function toEditorCommand({ id, title, icon, keywords, shortcut, isOn, run
     run,
   };
 }
-
-/** `Mod-Shift-f` as it is printed on the keys of this machine. */
-export function keysOf(shortcut: string): string {
-  const isApple = /Mac|iPhone|iPad/.test(navigator.platform);
-  const names: Readonly<Record<string, string>> = isApple
-    ? { Mod: '⌘', Shift: '⇧', Alt: '⌥' }
-    : { Mod: 'Ctrl', Shift: 'Shift', Alt: 'Alt' };
-  return shortcut
-    .split('-')
-    .map((key) => names[key] ?? key.toUpperCase())
-    .join(isApple ? '' : '+');
-}

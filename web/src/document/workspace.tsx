@@ -17,6 +17,7 @@ import {
   printDocument,
   StateChip,
   saveFile,
+  shortcutLabel,
   useDocumentTitle,
   useDocumentValue,
 } from '@manyhands/editor/react';
@@ -30,7 +31,7 @@ import { useStarred } from '../starred-documents';
 import { Icon } from '../ui/icon';
 import { useMedia } from '../ui/use-media';
 import { DocumentMenu } from './document-menu';
-import { keysOf, type PageCommand, toEditorCommand } from './page-commands';
+import { type PageCommand, toEditorCommand } from './page-commands';
 import { ShareButton } from './share-button';
 import { SidePanel } from './side-panel';
 import { useFocusMode } from './use-focus-mode';
@@ -145,7 +146,7 @@ function usePageCommands(switches: Record<'sidebar' | 'outline' | 'focus', Switc
         icon,
         keywords,
         shortcut,
-        shortcutText: keysOf(shortcut),
+        shortcutText: shortcutLabel(shortcut),
         isOn,
         run,
       })),
