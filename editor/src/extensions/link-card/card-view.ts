@@ -5,6 +5,7 @@ import { createButton, createElement } from '../blocks/create-element.js';
 import type { EditableSignal } from '../blocks/editable-signal.js';
 import { createIcon } from '../blocks/icon.js';
 import { loadPart } from '../blocks/tell.js';
+import { openLink } from '../links/open-link.js';
 import type { CardContent } from './card-editor.js';
 import { hostOf, titleFromHref } from './card-text.js';
 import { cardViews } from './card-views.js';
@@ -59,7 +60,7 @@ export class CardView implements NodeView {
   /** In a window of its own, which learns nothing of this one. */
   follow(): void {
     const { href } = this.#read();
-    if (href !== '') window.open(href, '_blank', 'noopener,noreferrer');
+    if (href !== '') openLink(href);
   }
 
   async edit(): Promise<void> {

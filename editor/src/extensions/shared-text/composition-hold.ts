@@ -2,10 +2,11 @@ import type { Node } from '@tiptap/pm/model';
 import type { EditorState } from '@tiptap/pm/state';
 import type { EditorView } from '@tiptap/pm/view';
 import * as Y from 'yjs';
+import { isDetached, isWithin } from './ancestry.js';
 import type { KeptSelection } from './kept-selection.js';
 import type { Positions } from './positions.js';
 import { attributesOf } from './run-writer.js';
-import { textChange, wellFormed } from './text-change.js';
+import { flatText, textChange, wellFormed } from './text-change.js';
 import type { Mapping, SharedType } from './units.js';
 
 /** What was composed in a block that somebody took away, and what of it they may have seen. */
@@ -95,7 +96,7 @@ export class CompositionHold {
 
   /** Whether a changed type belongs to the block, so that the page's version of it stays. */
   holds(type: SharedType): boolean {
-    if (this.#element === null || (type !== this.#element && !isWithin(type, this.#element))) return false;
+    if (this.#element === null || !isWithin(type, this.#element)) return false;
     this.#wasTouched = true;
     return true;
   }
@@ -217,20 +218,4 @@ function deleteLetter(doc: Y.Doc, id: Y.ID): void {
   if (Y.getItem(doc.store, id).deleted) return;
   const found = Y.createAbsolutePositionFromRelativePosition(new Y.RelativePosition(null, null, id, 0), doc);
   if (found !== null && found.type instanceof Y.XmlText) found.type.delete(found.index, 1);
-}
-
-/** One character for each position. */
-function flatText(node: Node): string {
-  return node.textBetween(0, node.content.size, '', '\ufffc');
-}
-
-function isWithin(type: SharedType, ancestor: SharedType): boolean {
-  for (let at: unknown = type; at instanceof Y.AbstractType; at = at._item?.parent) if (at === ancestor) return true;
-  return false;
-}
-
-function isDetached(element: Y.XmlElement): boolean {
-  for (let at: unknown = element; at instanceof Y.AbstractType; at = at._item?.parent)
-    if (at._item?.deleted) return true;
-  return false;
 }

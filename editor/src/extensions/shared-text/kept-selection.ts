@@ -2,6 +2,7 @@ import type { Node } from '@tiptap/pm/model';
 import { NodeSelection, type Selection, TextSelection, type Transaction } from '@tiptap/pm/state';
 import type * as Y from 'yjs';
 import type { Positions } from './positions.js';
+import { flatText } from './text-change.js';
 
 /** Where a selection is, in terms that outlive what others do. */
 export interface KeptSelection {
@@ -72,7 +73,7 @@ function replacedPosition(tr: Transaction, before: Node, old: number): number {
 /** Whether the letter before a position is before another one in a later version of the page: it stands there anew. */
 function isBehindSameLetter(before: Node, old: number, doc: Node, position: number): boolean {
   const letterAt = ({ parent, parentOffset }: ReturnType<Node['resolve']>) =>
-    parent.isTextblock && parentOffset > 0 ? parent.textBetween(parentOffset - 1, parentOffset, '', '\ufffc') : null;
+    parent.isTextblock && parentOffset > 0 ? flatText(parent, parentOffset - 1, parentOffset) : null;
   const letter = letterAt(before.resolve(old));
   return letter !== null && letter === letterAt(doc.resolve(position));
 }
@@ -84,8 +85,8 @@ function hasSameSurroundings(parent: Node, offset: number, doc: Node, position: 
   const $now = doc.resolve(clamp(position, doc));
   if (!$now.parent.isTextblock) return false;
   const around = (block: Node, at: number) => [
-    block.textBetween(Math.max(0, at - contextLength), at, '', '\ufffc'),
-    block.textBetween(at, Math.min(block.content.size, at + contextLength), '', '\ufffc'),
+    flatText(block, Math.max(0, at - contextLength), at),
+    flatText(block, at, Math.min(block.content.size, at + contextLength)),
   ];
   const [before = '', after = ''] = around(parent, offset);
   const [beforeNow = '', afterNow = ''] = around($now.parent, $now.parentOffset);
@@ -98,7 +99,7 @@ function movedPosition(block: Node, doc: Node, before: Node, near: number, offse
   before.forEach((child) => {
     known.add(child);
   });
-  const words = wordsIn(block);
+  const words = flatText(block);
   const found = placesOf(words, doc, (child) => !known.has(child));
   // One letter stands everywhere.
   const all = found.length > 0 || words.length < 2 ? found : placesOf(words, doc, () => true);
@@ -118,7 +119,7 @@ interface FoundWords {
 function placesOf(words: string, doc: Node, isLookedAt: (child: Node) => boolean): FoundWords[] {
   const places: FoundWords[] = [];
   const consider = (node: Node, position: number) => {
-    const at = node.isTextblock ? wordsIn(node).indexOf(words) : -1;
+    const at = node.isTextblock ? flatText(node).indexOf(words) : -1;
     if (at !== -1) places.push({ position: position + 1 + at, isWhole: node.content.size === words.length });
   };
   doc.forEach((child, start) => {
@@ -129,10 +130,6 @@ function placesOf(words: string, doc: Node, isLookedAt: (child: Node) => boolean
     });
   });
   return places;
-}
-
-function wordsIn(block: Node): string {
-  return block.textBetween(0, block.content.size, '', '\ufffc');
 }
 
 function clamp(position: number, doc: Node): number {

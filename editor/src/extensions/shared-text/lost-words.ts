@@ -1,6 +1,7 @@
 import * as decoding from 'lib0/decoding';
 import * as Y from 'yjs';
 import { frameTakenIn } from '../../client/update-taken-in.js';
+import { isWithin } from './ancestry.js';
 
 /** Letters of this person, written one after the other. */
 export interface LostRun {
@@ -32,7 +33,7 @@ export function lostTexts(transaction: Y.Transaction, root: Y.XmlFragment): Lost
   Y.iterateDeletedStructs(transaction, transaction.deleteSet, (struct) => {
     if (!(struct instanceof Y.Item) || !(struct.content instanceof Y.ContentType)) return;
     const { type } = struct.content;
-    if (type instanceof Y.XmlText && rootOf(type) === root && hasOwn(type, transaction)) texts.add(type);
+    if (type instanceof Y.XmlText && isWithin(type, root) && hasOwn(type, transaction)) texts.add(type);
   });
   if (texts.size === 0) return [];
   const named = deletionsIn(frameTakenIn(doc));
@@ -83,10 +84,4 @@ function deletionsIn(bytes: Uint8Array | null): Deletions | null {
   decoding.readVarUint(decoder);
   decoding.readVarUint(decoder);
   return Y.decodeUpdate(decoding.readVarUint8Array(decoder)).ds;
-}
-
-function rootOf(type: Y.XmlText): unknown {
-  let at: Y.AbstractType<unknown> = type as never;
-  while (at._item !== null) at = at._item.parent as Y.AbstractType<unknown>;
-  return at;
 }

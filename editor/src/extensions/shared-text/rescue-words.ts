@@ -1,7 +1,7 @@
 import type { Schema } from '@tiptap/pm/model';
 import * as Y from 'yjs';
+import { isDetached } from './ancestry.js';
 import { type LostText, lostTexts } from './lost-words.js';
-import { tornWords } from './reunite-words.js';
 import { typesMadeIn, wordsOf } from './written-types.js';
 
 /** So much of what stands around a letter tells where it belongs. */
@@ -27,14 +27,6 @@ export type Rescuer = (
 export function rescueLostWords({ nodes }: Schema): Rescuer {
   const isLine = ({ nodeName }: Y.XmlElement) => nodes[nodeName]?.isTextblock === true;
   return (change, root) => {
-    if (change.local) {
-      const mend = change.origin instanceof Y.UndoManager ? tornWords(change) : null;
-      if (mend === null) return null;
-      return () => {
-        mend();
-        return null;
-      };
-    }
     const lost = lostTexts(change, root);
     return lost.length === 0 ? null : (caret) => write(lost, change, caret, isLine);
   };
@@ -46,8 +38,9 @@ function write(
   caret: Y.RelativePosition | null,
   isLine: (element: Y.XmlElement) => boolean,
 ): Y.RelativePosition | null {
-  const candidates = textsWrittenIn(change);
-  if (lost.some(({ known }) => known === '')) candidates.push(...textOfEmptyLine(change, isLine));
+  const texts = textsWrittenIn(change);
+  if (lost.some(({ known }) => known === '')) texts.push(...textOfEmptyLine(change, isLine));
+  const candidates = texts.map((text) => ({ text, words: wordsOf(text) }));
   const { doc } = change;
   const placed = lost.flatMap(({ known, runs }) =>
     runs.flatMap((run) => {
@@ -72,14 +65,18 @@ interface Place {
   readonly index: number;
 }
 
-function bestPlace(candidates: readonly Y.XmlText[], known: string, at: number): Place | null {
+interface Candidate {
+  readonly text: Y.XmlText;
+  readonly words: string;
+}
+
+function bestPlace(candidates: readonly Candidate[], known: string, at: number): Place | null {
   const before = known.slice(Math.max(0, at - maxContext), at);
   const after = known.slice(at, at + maxContext);
   const wanted = Math.min(minContext, before.length + after.length);
   let best: Place | null = null;
   let most = wanted === 0 ? -1 : wanted - 1;
-  for (const text of candidates) {
-    const words = wordsOf(text);
+  for (const { text, words } of candidates) {
     // An empty line is found again only as an empty line.
     if (wanted === 0 && words !== '') continue;
     for (let index = 0; index <= words.length; index += 1) {
@@ -108,7 +105,7 @@ function commonStart(after: string, words: string, index: number): number {
 /** The texts that somebody made, or wrote in: the new ones first. */
 function textsWrittenIn(change: Y.Transaction): Y.XmlText[] {
   const types = [...typesMadeIn(change), ...change.changed.keys()];
-  return [...new Set(types.flatMap((type) => (type instanceof Y.XmlText && isAlive(type) ? [type] : [])))];
+  return [...new Set(types.flatMap((type) => (type instanceof Y.XmlText && !isDetached(type) ? [type] : [])))];
 }
 
 /** A text for the one empty line that somebody made. Of several nobody knows which. */
@@ -121,11 +118,4 @@ function textOfEmptyLine(change: Y.Transaction, isLine: (element: Y.XmlElement) 
   const text = new Y.XmlText();
   line.insert(0, [text]);
   return [text];
-}
-
-function isAlive(text: Y.XmlText): boolean {
-  for (let item = text._item; item !== null; item = (item.parent as Y.AbstractType<unknown>)._item) {
-    if (item.deleted) return false;
-  }
-  return true;
 }

@@ -1,4 +1,5 @@
 import * as Y from 'yjs';
+import { isEmptyParent } from './units.js';
 import { typesMadeIn, wordsOf } from './written-types.js';
 
 /** A text of which an undo left only what somebody else had written into it. */
@@ -13,9 +14,9 @@ interface Torn {
  * Whoever takes back that they made a heading of a paragraph gets the paragraph back, and the heading is deleted; only
  * what others wrote in the heading meanwhile is left of it. Here it is put where it belongs: into the words that came back.
  *
- * @returns `null` if nothing was torn; otherwise what mends it, inside a transaction
+ * @returns `null` if nothing was torn; otherwise what mends it, inside a transaction; carets follow their letters
  */
-export function tornWords(undo: Y.Transaction): (() => void) | null {
+export function tornWords(undo: Y.Transaction): (() => null) | null {
   const back = typesMadeIn(undo).flatMap((type) => (type instanceof Y.XmlText ? [type] : []));
   if (back.length === 0) return null;
   const touched = [...undo.changed.keys()].flatMap((type) => (type instanceof Y.XmlText ? [type] : []));
@@ -23,6 +24,7 @@ export function tornWords(undo: Y.Transaction): (() => void) | null {
   if (torn.length === 0) return null;
   return () => {
     for (const one of torn) mend(one, back);
+    return null;
   };
 }
 
@@ -68,11 +70,7 @@ function mend({ text, taken, left }: Torn, back: readonly Y.XmlText[]): void {
 function dropEmpty(element: Y.XmlElement): void {
   const { _item: item, parent, doc } = element;
   const isOwn = item !== null && item.id.client === doc?.clientID;
-  if (!isOwn || item.deleted || !(parent instanceof Y.XmlFragment) || !isEmpty(element)) return;
+  if (!isOwn || item.deleted || !(parent instanceof Y.XmlFragment) || !isEmptyParent(element)) return;
   parent.delete((parent.toArray() as unknown[]).indexOf(element), 1);
   if (parent instanceof Y.XmlElement) dropEmpty(parent);
-}
-
-function isEmpty(element: Y.XmlElement): boolean {
-  return (element.toArray() as unknown[]).every((child) => child instanceof Y.XmlText && child.length === 0);
 }

@@ -11,6 +11,7 @@ import { Positions } from './positions.js';
 import { RenderStep } from './render-step.js';
 import type { Rescuer } from './rescue-words.js';
 import { holdScroll } from './scroll-anchor.js';
+import { flatText } from './text-change.js';
 import { type Mapping, type SharedType, UnitCache } from './units.js';
 import { YReader } from './y-reader.js';
 import { YWriter } from './y-writer.js';
@@ -223,8 +224,8 @@ export class SharedTextBinding {
 
 /** Where the first letters of a composition stand, as somebody copied them: at the caret, on either side. */
 function whereSeen({ parent, parentOffset, pos }: ResolvedPos, seen: string): { from: number; to: number } {
-  const before = parent.textBetween(0, parentOffset, '', '\ufffc');
-  const after = parent.textBetween(parentOffset, parent.content.size, '', '\ufffc');
+  const before = flatText(parent, 0, parentOffset);
+  const after = flatText(parent, parentOffset);
   // They may have seen less of it: the rest was on its way.
   let length = seen.length;
   while (!before.endsWith(seen.slice(0, length))) length -= 1;

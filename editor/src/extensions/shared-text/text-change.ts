@@ -1,3 +1,5 @@
+import type { Node } from '@tiptap/pm/model';
+
 /** One replacement inside a text, in UTF-16 units. */
 export interface TextChange {
   readonly at: number;
@@ -49,4 +51,9 @@ function isHighSurrogate(code: number): boolean {
 
 function isLowSurrogate(code: number): boolean {
   return code >= 0xdc00 && code <= 0xdfff;
+}
+
+/** The text of a block or of a part of it, one character for each position. */
+export function flatText(block: Node, from = 0, to = block.content.size): string {
+  return block.textBetween(from, to, '', '\ufffc');
 }

@@ -3,6 +3,7 @@ import { ySyncPluginKey, yUndoPluginKey } from '@tiptap/y-tiptap';
 import * as Y from 'yjs';
 import type { KeptSelection } from './kept-selection.js';
 import type { SharedTextBinding } from './shared-text-binding.js';
+import { isEmptyParent } from './units.js';
 
 /** Changes closer together than this are taken back together. */
 const captureMs = 500;
@@ -67,6 +68,5 @@ function hasContent(item: Y.Item): boolean {
   if (!(item instanceof Y.Item) || !(item.content instanceof Y.ContentType)) return false;
   const { type } = item.content;
   if (type instanceof Y.XmlText) return type.length > 0;
-  if (!(type instanceof Y.XmlFragment)) return false;
-  return (type.toArray() as unknown[]).some((child) => !(child instanceof Y.XmlText) || child.length > 0);
+  return type instanceof Y.XmlFragment && !isEmptyParent(type);
 }

@@ -23,6 +23,11 @@ export interface ElementUnit {
   readonly index: number;
 }
 
+/** Whether nothing is in a parent but texts without a letter. */
+export function isEmptyParent(parent: Parent): boolean {
+  return (parent.toArray() as unknown[]).every((child) => child instanceof Y.XmlText && child.length === 0);
+}
+
 /** What a parent's children are on the page, in order. Children without a place there are no units. */
 export type Unit = RunUnit | ElementUnit;
 
