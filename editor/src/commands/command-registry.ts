@@ -28,6 +28,11 @@ export function offeredCommands(editor: Editor, extra: readonly EditorCommand[] 
   return [...editorCommands, ...extra].filter((command) => isOffered(editor, command));
 }
 
+/** In the order of the ids; those that are not among the commands are left out. */
+export function commandsById(ids: readonly string[], commands: readonly EditorCommand[]): EditorCommand[] {
+  return ids.flatMap((id) => commands.filter((command) => command.id === id));
+}
+
 export function commandsFor(place: CommandPlace, commands: readonly EditorCommand[]): EditorCommand[] {
   return commands.filter(({ places }) => places?.includes(place));
 }

@@ -37,6 +37,11 @@ export function shortcutLabel(shortcut: string, platform: Platform = currentPlat
 
 type Keys = Pick<KeyboardEvent, 'key' | 'code' | 'altKey' | 'ctrlKey' | 'metaKey' | 'shiftKey'>;
 
+/** Whether a key press is left for the page: nobody took it, and no dialog has it. */
+export function isForPage({ defaultPrevented, isComposing }: KeyboardEvent): boolean {
+  return !defaultPrevented && !isComposing && document.querySelector('dialog[open]') === null;
+}
+
 /** Whether a key press is a shortcut. */
 export function isShortcut(event: Keys, shortcut: string, platform: Platform = currentPlatform()): boolean {
   const parts = shortcut.split('-');

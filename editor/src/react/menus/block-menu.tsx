@@ -2,6 +2,7 @@ import type { Editor } from '@tiptap/core';
 import { NodeSelection } from '@tiptap/pm/state';
 import { type ReactElement, useState } from 'react';
 import { copyBlockLink } from '../../commands/block-commands.js';
+import { commandsById } from '../../commands/command-registry.js';
 import type { EditorCommand } from '../../commands/editor-command.js';
 import { selectBlock, selectText } from '../../extensions/block-handle/block-edits.js';
 import { parentBlock, selectedBlocks, spansBlocks } from '../../extensions/block-handle/block-range.js';
@@ -28,9 +29,7 @@ export function BlockMenu({ editor, commands, onClose, onNotice }: BlockMenuProp
   const [, setSteps] = useState(0);
   const context = { editor, onChoose: onClose };
   const entries = (ids: readonly string[]) =>
-    ids
-      .flatMap((id) => commands.filter((command) => command.id === id))
-      .map((command) => commandEntry(command, context));
+    commandsById(ids, commands).map((command) => commandEntry(command, context));
   const goTo = (key: Page, title: string, icon: MenuEntry['icon']): MenuEntry => ({
     key,
     title,

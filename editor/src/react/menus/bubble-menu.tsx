@@ -1,7 +1,7 @@
 import { type Editor, posToDOMRect } from '@tiptap/core';
 import { ChevronDown, Ellipsis } from 'lucide-react';
 import { type ReactElement, type ReactNode, useCallback, useEffect, useMemo, useRef, useState } from 'react';
-import { commandsFor } from '../../commands/command-registry.js';
+import { commandsById, commandsFor } from '../../commands/command-registry.js';
 import { type EditorCommand, runCommand } from '../../commands/editor-command.js';
 import { onMenuRequest } from '../../commands/menu-request.js';
 import { shortcutLabel } from '../../commands/shortcut-keys.js';
@@ -87,7 +87,6 @@ function Tools({ editor, commands, part, onPart, onLeave }: ToolsProps): ReactEl
     selector: () =>
       Object.fromEntries(commands.map((command) => [command.id, command.isActive?.(editor) ?? false] as const)),
   });
-  const byId = (ids: readonly string[]) => ids.flatMap((id) => commands.filter((command) => command.id === id));
   const current = commandsFor('turn-into', commands).find(({ id }) => state[id] === true);
   const context = { editor, onChoose: onLeave };
   const toggle = (next: Part) => onPart(part === next ? 'tools' : next);
@@ -118,7 +117,7 @@ function Tools({ editor, commands, part, onPart, onLeave }: ToolsProps): ReactEl
         turnIntoSections(commands, context),
         <span className="mh-action__words">{current?.title ?? 'Turn into'}</span>,
       )}
-      {byId(inBubble).map((command) => (
+      {commandsById(inBubble, commands).map((command) => (
         <Tool
           key={command.id}
           command={command}

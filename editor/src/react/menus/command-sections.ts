@@ -1,3 +1,4 @@
+import { commandsById } from '../../commands/command-registry.js';
 import { commandGroups, type EditorCommand, groupTitles } from '../../commands/editor-command.js';
 
 /** Commands under a heading. */
@@ -11,7 +12,7 @@ const maxRecentShown = 3;
 
 /** All commands by group, those used lately once more in front. */
 export function groupCommands(commands: readonly EditorCommand[], recent: readonly string[]): CommandSection[] {
-  const used = recent.flatMap((id) => commands.filter((command) => command.id === id)).slice(0, maxRecentShown);
+  const used = commandsById(recent, commands).slice(0, maxRecentShown);
   const sections = commandGroups.map((group) => ({
     id: group,
     title: groupTitles[group],

@@ -4,7 +4,7 @@ import type { DocumentSearch } from '../../client/document-search.js';
 import { whenIdle } from '../../client/when-idle.js';
 import type { EditorCommand } from '../../commands/editor-command.js';
 import { type MenuName, onMenuRequest, requestMenu } from '../../commands/menu-request.js';
-import { isShortcut } from '../../commands/shortcut-keys.js';
+import { isForPage, isShortcut } from '../../commands/shortcut-keys.js';
 import { isSlashMenuOpen } from '../../extensions/slash/slash-menu.js';
 import { useEditorState } from '../use-editor-state.js';
 import { LoadFailure } from './load-failure.js';
@@ -69,7 +69,7 @@ function usePageKeys(editor: Editor): void {
   // With the text and not a frame later: whoever sees it may press a key.
   useLayoutEffect(() => {
     const onKey = (event: KeyboardEvent) => {
-      if (event.defaultPrevented || event.isComposing || document.querySelector('dialog[open]') !== null) return;
+      if (!isForPage(event)) return;
       const menu = isShortcut(event, 'Mod-k') ? 'palette' : isShortcut(event, 'Mod-/') ? 'shortcuts' : null;
       if (menu === null) return;
       event.preventDefault();

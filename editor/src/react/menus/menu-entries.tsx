@@ -1,6 +1,6 @@
 import type { Editor } from '@tiptap/core';
 import { highlightCommands, textColourCommands } from '../../commands/colour-commands.js';
-import { commandsFor } from '../../commands/command-registry.js';
+import { commandsById, commandsFor } from '../../commands/command-registry.js';
 import { type EditorCommand, isOffered, runCommand } from '../../commands/editor-command.js';
 import { rememberCommand } from '../../commands/recent-commands.js';
 import { shortcutLabel } from '../../commands/shortcut-keys.js';
@@ -38,7 +38,7 @@ export function sectionsOf(
   context: EntryContext,
 ): MenuSection[] {
   return Object.entries(ids).flatMap(([key, wanted]) => {
-    const found = wanted.flatMap((id) => commands.filter((command) => command.id === id));
+    const found = commandsById(wanted, commands);
     return found.length === 0 ? [] : [{ key, entries: found.map((command) => commandEntry(command, context)) }];
   });
 }

@@ -1,7 +1,7 @@
 import type { Editor } from '@tiptap/core';
 import { Ellipsis, Plus } from 'lucide-react';
 import { type CSSProperties, type ReactElement, useCallback, useEffect, useState } from 'react';
-import { commandsFor } from '../../commands/command-registry.js';
+import { commandsById, commandsFor } from '../../commands/command-registry.js';
 import { type EditorCommand, isUsable, runCommand } from '../../commands/editor-command.js';
 import { onMenuRequest } from '../../commands/menu-request.js';
 import { askForBlock } from '../../extensions/slash/ask-for-block.js';
@@ -74,7 +74,7 @@ export function MobileToolbar({ editor, commands }: MobileToolbarProps): ReactEl
 
 function Bar({ editor, commands, onSheet }: MobileToolbarProps & { onSheet: (sheet: Sheet) => void }): ReactElement {
   const inset = useKeyboardInset();
-  const shown = tools.flatMap((id) => commands.filter((command) => command.id === id));
+  const shown = commandsById(tools, commands);
   const state = useEditorState({
     editor,
     selector: () => ({

@@ -1,7 +1,7 @@
 import type { Editor } from '@tiptap/core';
 import { useEffect } from 'react';
 import { type EditorCommand, isUsable, runCommand } from '../../commands/editor-command.js';
-import { isShortcut } from '../../commands/shortcut-keys.js';
+import { isForPage, isShortcut } from '../../commands/shortcut-keys.js';
 
 /**
  * Binds the keys of the commands that no extension listens for. Of two with the same keys, the first that makes sense; with
@@ -25,7 +25,7 @@ export function useCommandKeys(editor: Editor, commands: readonly EditorCommand[
       return true;
     };
     const onPageKey = (event: KeyboardEvent) => {
-      if (event.defaultPrevented || event.isComposing || document.querySelector('dialog[open]') !== null) return;
+      if (!isForPage(event)) return;
       const command = ofDocument.find(({ shortcut }) => shortcut !== undefined && isShortcut(event, shortcut));
       if (command === undefined || !isUsable(editor, command)) return;
       event.preventDefault();
