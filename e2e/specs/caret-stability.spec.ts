@@ -1,4 +1,5 @@
 import { createDocument, paragraph } from '../fixtures/create-document.js';
+import { inputMethod } from '../fixtures/input-method.js';
 import { expect, test } from '../fixtures/test.js';
 import type { DocumentPage } from '../pages/document-page.js';
 import { EditorMenus } from '../pages/editor-menus.js';
@@ -282,9 +283,7 @@ test('a composition is neither ended nor doubled by what others write', async ({
   const grace = await (await arrive()).open(id, { name: 'Grace' });
   await ada.write('Start middle\nOther');
   await grace.expectText('Start middle\nOther');
-  const cdp = await ada.page.context().newCDPSession(ada.page);
-  const compose = (text: string) =>
-    cdp.send('Input.imeSetComposition', { text, selectionStart: text.length, selectionEnd: text.length });
+  const { compose, commit } = await inputMethod(ada.page);
   const ends: string[] = [];
   await ada.page.exposeFunction('noteEnd', (data: string) => ends.push(data));
   await ada.text.evaluate((element) =>
@@ -305,7 +304,7 @@ test('a composition is neither ended nor doubled by what others write', async ({
     await compose('にほん');
     expect(ends).toEqual([]);
     await grace.expectText('Starting middleにほん\nOther line');
-    await cdp.send('Input.insertText', { text: '日本' });
+    await commit('日本');
     await ada.expectText('Starting middle日本\nOther line');
     await grace.expectText('Starting middle日本\nOther line');
     await ada.page.keyboard.type('!');
@@ -324,7 +323,7 @@ test('a composition is neither ended nor doubled by what others write', async ({
     await grace.expectText('Other line');
     await compose('かなで');
     expect(ends).toEqual([]);
-    await cdp.send('Input.insertText', { text: '奏' });
+    await commit('奏');
     await expect.poll(async () => (await ada.readText()) === (await grace.readText())).toBe(true);
     await grace.expectText('奏Other line');
   });
@@ -351,9 +350,7 @@ for (const [what, change] of [
     await createDocument(server.url, id, [paragraph('before'), paragraph('alpha world omega'), paragraph('after')]);
     const ada = await (await arrive()).open(id, { name: 'Ada' });
     const grace = await (await arrive()).open(id, { name: 'Grace' });
-    const cdp = await ada.page.context().newCDPSession(ada.page);
-    const compose = (text: string) =>
-      cdp.send('Input.imeSetComposition', { text, selectionStart: text.length, selectionEnd: text.length });
+    const { compose, commit } = await inputMethod(ada.page);
     await ada.placeCaret('alpha wor');
     await compose('に');
     await compose('にほ');
@@ -361,7 +358,7 @@ for (const [what, change] of [
     await grace.placeCaret('alp');
     await change(grace);
     await compose('にほん');
-    await cdp.send('Input.insertText', { text: '日本' });
+    await commit('日本');
     for (const { text } of [ada, grace]) {
       await expect(text).toContainText('alpha wor日本ld omega');
       await expect(text).not.toContainText('にほ');

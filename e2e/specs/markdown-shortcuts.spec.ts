@@ -1,3 +1,4 @@
+import { inputMethod } from '../fixtures/input-method.js';
 import { expect, test } from '../fixtures/test.js';
 
 const blocks = [
@@ -64,11 +65,11 @@ test('what somebody else types, or the letters of a composition, turn into nothi
   await ada.write('```\n# not a heading **b** https://a.example ');
   await expect(grace.text.locator('pre')).toContainText('# not a heading **b** https://a.example');
   await expect(grace.text.locator('h1, strong, a')).toHaveCount(0);
-  const client = await grace.page.context().newCDPSession(grace.page);
+  const { compose } = await inputMethod(grace.page);
   await grace.text.click();
   await grace.page.keyboard.press('ControlOrMeta+End');
   await grace.page.keyboard.press('ArrowDown');
-  await client.send('Input.imeSetComposition', { text: '**x**', selectionStart: 5, selectionEnd: 5 });
+  await compose('**x**');
   await expect(grace.text).toContainText('**x**');
   await expect(grace.text.locator('strong')).toHaveCount(0);
 });

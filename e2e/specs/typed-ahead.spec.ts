@@ -1,4 +1,4 @@
-import type { BrowserContext, Page, Route } from '@playwright/test';
+import type { Page, Route } from '@playwright/test';
 import type { Person } from '../fixtures/people.js';
 import { expect, test } from '../fixtures/test.js';
 import { paste } from '../pages/clipboard.js';
@@ -6,12 +6,18 @@ import type { DocumentPage } from '../pages/document-page.js';
 import { EditorMenus } from '../pages/editor-menus.js';
 import { TablePart } from '../pages/table-part.js';
 
-/** A slow network from now on: parts of the app that are loaded later wait until they are let through. */
-async function holdParts(page: Page): Promise<() => void> {
+/** Something that waits until it is let through. */
+function latch(): { readonly held: Promise<void>; readonly letThrough: () => void } {
   let letThrough = () => {};
   const held = new Promise<void>((resolve) => {
     letThrough = resolve;
   });
+  return { held, letThrough };
+}
+
+/** A slow network from now on: parts of the app that are loaded later wait until they are let through. */
+async function holdParts(page: Page): Promise<() => void> {
+  const { held, letThrough } = latch();
   await page.route('**/*.js', async (route) => {
     await held;
     await route.continue();
@@ -19,17 +25,18 @@ async function holdParts(page: Page): Promise<() => void> {
   return letThrough;
 }
 
-/** The script that holds the given words waits from the beginning until it is let through. */
-async function holdScript(context: BrowserContext, words: string): Promise<() => void> {
-  let letThrough = () => {};
-  const held = new Promise<void>((resolve) => {
-    letThrough = resolve;
-  });
-  await context.route('**/*.js', async (route) => {
+/** Somebody for whom the script that holds the given words waits from the beginning until it is let through. */
+async function openWithout(
+  words: string,
+  person: Person,
+  id: string,
+): Promise<{ readonly ada: DocumentPage; readonly letThrough: () => void }> {
+  const { held, letThrough } = latch();
+  await person.context.route('**/*.js', async (route) => {
     if (await brings(route, words)) await held;
     await route.continue();
   });
-  return letThrough;
+  return { ada: await person.open(id, { name: 'Ada' }), letThrough };
 }
 
 async function brings(route: Route, words: string): Promise<boolean> {
@@ -168,9 +175,7 @@ test('what is typed in new code while the plugins for it are on their way comes 
   arrive,
   id,
 }) => {
-  const person = await arrive();
-  const letThrough = await holdScript(person.context, wordsOfLaterPlugins);
-  const ada = await person.open(id, { name: 'Ada' });
+  const { ada, letThrough } = await openWithout(wordsOfLaterPlugins, await arrive(), id);
   await ada.write('```js\nif (a) {');
   await ada.page.keyboard.press('Enter');
   await ada.page.keyboard.press('Tab');
@@ -190,9 +195,7 @@ test('what is typed after Tab in a new table, while the plugins for it are on th
   arrive,
   id,
 }) => {
-  const person = await arrive();
-  const letThrough = await holdScript(person.context, wordsOfLaterPlugins);
-  const ada = await person.open(id, { name: 'Ada' });
+  const { ada, letThrough } = await openWithout(wordsOfLaterPlugins, await arrive(), id);
   await ada.write('| a | b |\none');
   await ada.page.keyboard.press('Tab');
   await ada.page.keyboard.type('two');
@@ -201,9 +204,7 @@ test('what is typed after Tab in a new table, while the plugins for it are on th
 });
 
 test('plugins that do not come keep nobody from writing', async ({ arrive, id }) => {
-  const person = await arrive();
-  await holdScript(person.context, wordsOfLaterPlugins);
-  const ada = await person.open(id, { name: 'Ada' });
+  const { ada } = await openWithout(wordsOfLaterPlugins, await arrive(), id);
   await ada.write('```js\none');
   await ada.page.keyboard.press('Enter');
   await ada.page.keyboard.type('two');
@@ -215,9 +216,7 @@ test('a picture on the web that is named while the plugins for it are on their w
   id,
 }) => {
   // Every request to elsewhere fails the test when she leaves.
-  const person = await arrive();
-  const letThrough = await holdScript(person.context, wordsOfLaterPlugins);
-  const ada = await person.open(id, { name: 'Ada' });
+  const { ada, letThrough } = await openWithout(wordsOfLaterPlugins, await arrive(), id);
   await ada.write('![A plan](https://example.org/plan.png)');
   await expect(ada.text.locator('figure')).toBeVisible();
   letThrough();
@@ -225,9 +224,7 @@ test('a picture on the web that is named while the plugins for it are on their w
 });
 
 test('the handles of a table show beside a pointer that has been there before their code', async ({ arrive, id }) => {
-  const person = await arrive();
-  const letThrough = await holdScript(person.context, 'Row options');
-  const ada = await person.open(id, { name: 'Ada' });
+  const { ada, letThrough } = await openWithout('Row options', await arrive(), id);
   const table = await TablePart.paste(ada, [
     ['a', 'b'],
     ['c', 'd'],
@@ -242,9 +239,7 @@ test('emoji that are named while the code for their list is on its way are offer
   arrive,
   id,
 }) => {
-  const person = await arrive();
-  const letThrough = await holdScript(person.context, wordsOfLaterPlugins);
-  const ada = await person.open(id, { name: 'Ada' });
+  const { ada, letThrough } = await openWithout(wordsOfLaterPlugins, await arrive(), id);
   await ada.write('well done :tad');
   letThrough();
   await expect(ada.page.getByRole('option', { name: 'tada', exact: false })).toBeVisible();
@@ -258,9 +253,7 @@ test('a face that is pressed while the code for carets is on its way is followed
 }) => {
   const grace = await (await arrive()).open(id, { name: 'Grace' });
   await grace.write('Some words');
-  const person = await arrive();
-  const letThrough = await holdScript(person.context, wordsOfLaterPlugins);
-  const ada = await person.open(id, { name: 'Ada' });
+  const { ada, letThrough } = await openWithout(wordsOfLaterPlugins, await arrive(), id);
   await ada.avatarOf('Grace').click();
   await expect(ada.page.getByText('Following Grace')).toBeVisible();
   await grace.page.keyboard.insertText(Array.from({ length: 80 }, (_, index) => `Line ${index}.`).join('\n'));
@@ -270,9 +263,7 @@ test('a face that is pressed while the code for carets is on its way is followed
 });
 
 test('the handle of a block shows beside a pointer that has been there before its code', async ({ arrive, id }) => {
-  const person = await arrive();
-  const letThrough = await holdScript(person.context, 'Drag to move, press for the menu');
-  const ada = await person.open(id, { name: 'Ada' });
+  const { ada, letThrough } = await openWithout('Drag to move, press for the menu', await arrive(), id);
   await ada.write('first\nsecond');
   const { grip } = new EditorMenus(ada);
   await ada.paragraph('first').hover();
