@@ -2,7 +2,7 @@ import type { Node } from '@tiptap/pm/model';
 import type { EditorState } from '@tiptap/pm/state';
 import type { EditorView } from '@tiptap/pm/view';
 import * as Y from 'yjs';
-import { isDetached, isWithin } from './ancestry.js';
+import { isDetached, isWithin } from '../../client/rescue/ancestry.js';
 import type { KeptSelection } from './kept-selection.js';
 import type { Positions } from './positions.js';
 import { attributesOf } from './run-writer.js';

@@ -1,5 +1,5 @@
 import { Node } from '@tiptap/core';
-import { type StoredElement, textOfStored } from './stored-content.js';
+import { type StoredElement, textOfStored } from '../../client/stored-content.js';
 
 /** Names of the stand-ins. They live in the editor only and are never written into a document. */
 export const keptBlock = 'keptBlock';

@@ -1,6 +1,6 @@
 import { Plugin } from '@tiptap/pm/state';
 import * as Y from 'yjs';
-import { rescueLostWords } from './rescue-words.js';
+import { rescuer } from '../../client/rescue/rescue-content.js';
 import { tornWords } from './reunite-words.js';
 import { bindingOf } from './shared-text.js';
 
@@ -8,8 +8,9 @@ import { bindingOf } from './shared-text.js';
 export function rescuing(): Plugin {
   return new Plugin({
     view: ({ state }) => {
-      const rescueLost = rescueLostWords(state.schema);
-      bindingOf(state)?.rescueWith((change, root) => {
+      const binding = bindingOf(state);
+      const rescueLost = rescuer(state.schema, (client) => client === binding?.doc.clientID);
+      binding?.rescueWith((change, root) => {
         if (!change.local) return rescueLost(change, root);
         return change.origin instanceof Y.UndoManager ? tornWords(change) : null;
       });

@@ -1,6 +1,7 @@
 import * as Y from 'yjs';
+import { wordsOf } from '../../client/rescue/written-lines.js';
+import { typesMadeIn } from '../../client/rescue/written-types.js';
 import { isEmptyParent } from './units.js';
-import { typesMadeIn, wordsOf } from './written-types.js';
 
 /** A text of which an undo left only what somebody else had written into it. */
 interface Torn {

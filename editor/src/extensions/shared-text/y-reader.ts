@@ -1,8 +1,8 @@
 import { Fragment, Mark, type Node, type NodeType, type Schema } from '@tiptap/pm/model';
 import * as Y from 'yjs';
+import { looseTextName, type StoredElement, storedElement, storedText } from '../../client/stored-content.js';
 import { keptBlock, keptInline } from './kept-content.js';
 import { markNameOf } from './mark-names.js';
-import { looseTextName, type StoredElement, storedElement, storedText } from './stored-content.js';
 import type { Mapping, Parent } from './units.js';
 
 /**

@@ -1,9 +1,9 @@
 import type { Fragment, Node } from '@tiptap/pm/model';
 import * as Y from 'yjs';
+import { createStored, type StoredElement } from '../../client/stored-content.js';
 import { alignChildren, type PagePart } from './align-children.js';
 import { keptBlock, keptInline } from './kept-content.js';
 import { attributesOf, writeRun } from './run-writer.js';
-import { createStored, type StoredElement } from './stored-content.js';
 import { wellFormed } from './text-change.js';
 import type { Mapping, Parent, Unit, UnitCache } from './units.js';
 

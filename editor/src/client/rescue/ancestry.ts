@@ -1,5 +1,6 @@
 import * as Y from 'yjs';
-import type { SharedType } from './units.js';
+
+type SharedType = Y.ContentType['type'];
 
 /** Whether a shared type is another one, or somewhere in it. */
 export function isWithin(type: SharedType, ancestor: SharedType): boolean {

@@ -1,5 +1,6 @@
 import * as Y from 'yjs';
-import type { SharedType } from './units.js';
+
+type SharedType = Y.ContentType['type'];
 
 /** What a transaction made and did not delete again, in the order of its making. */
 export function typesMadeIn({ afterState, beforeState, doc }: Y.Transaction): SharedType[] {
@@ -15,11 +16,4 @@ export function typesMadeIn({ afterState, beforeState, doc }: Y.Transaction): Sh
     }
   }
   return made.reverse();
-}
-
-/** The letters of a text; what else stands in it is one of them. */
-export function wordsOf(text: Y.XmlText): string {
-  return (text.toDelta() as { insert: unknown }[])
-    .map(({ insert }) => (typeof insert === 'string' ? insert : '\ufffc'))
-    .join('');
 }

@@ -1,0 +1,109 @@
+import type { ContentMatch, NodeType, Schema } from '@tiptap/pm/model';
+import * as Y from 'yjs';
+import { createStored, type StoredElement } from '../stored-content.js';
+import { isDetached } from './ancestry.js';
+import type { KnownLine, LostBlock } from './lost-content.js';
+import { bestPlace, type WrittenLine } from './written-lines.js';
+
+type Parent = Y.XmlFragment | Y.XmlElement;
+
+/** Beside which block a lost one belongs. */
+export interface Insertion {
+  /** @returns what was made of it where it does not fit as it was; `null` if its place is gone */
+  readonly insert: (schema: Schema, stored: StoredElement) => Y.XmlElement | Y.XmlText | null;
+}
+
+/**
+ * Finds the place of a block by the lines that stood around it: it belongs as far outside the nearest one that stands
+ * somewhere as it was.
+ */
+export function placeOfBlock(
+  { index, chain }: Pick<LostBlock, 'index' | 'chain'>,
+  lines: readonly KnownLine[],
+  counterparts: readonly (WrittenLine | null)[],
+  written: readonly WrittenLine[],
+): Insertion | null {
+  for (const row of outwards(index, lines.length)) {
+    const line = lines[row];
+    const common = chain.find((element) => line?.chain.includes(element));
+    if (line === undefined || common === undefined) continue;
+    const isBefore = row < index;
+    const found = counterparts[row] ?? bestPlace(written, line.words, isBefore ? line.words.length : 0)?.line;
+    if (found === undefined) continue;
+    const height = line.chain.indexOf(common) - 1;
+    return { insert: (schema, stored) => insertBeside(climb(found.element, height), isBefore, schema, stored) };
+  }
+  return null;
+}
+
+/** The rows before and behind a place, the nearest first. */
+function* outwards(index: number, count: number): Generator<number> {
+  for (let distance = 0; distance < count; distance += 1) {
+    if (index - 1 - distance >= 0) yield index - 1 - distance;
+    if (index + distance < count) yield index + distance;
+  }
+}
+
+/** What is around a line, so many steps out, and within the document. */
+function climb(line: Y.XmlElement, height: number): Y.XmlElement {
+  let at = line;
+  for (let step = 0; step < height && at.parent instanceof Y.XmlElement; step += 1) at = at.parent;
+  return at;
+}
+
+function insertBeside(
+  beside: Y.XmlElement,
+  isAfter: boolean,
+  schema: Schema,
+  stored: StoredElement,
+): Y.XmlElement | Y.XmlText | null {
+  if (isDetached(beside)) return null;
+  for (let at = beside; ; at = at.parent as Y.XmlElement) {
+    const parent = at.parent as Parent;
+    const index = childrenOf(parent).indexOf(at) + (isAfter ? 1 : 0);
+    for (const blocks of forms(stored, at.nodeName)) {
+      if (!isAllowed(schema, parent, index, blocks)) continue;
+      const made = blocks.map(createStored);
+      parent.insert(index, made);
+      return made[0] ?? null;
+    }
+    if (!(parent instanceof Y.XmlElement)) return null;
+  }
+}
+
+/** As it is; as the one beside it, a task among tasks; or without what is around its lines. */
+function* forms(stored: StoredElement, name: string): Generator<readonly StoredElement[]> {
+  yield [stored];
+  yield [{ name, attrs: {}, content: stored.content }];
+  for (let inner = elementsIn(stored); inner.length > 0; inner = inner.flatMap(elementsIn)) yield inner;
+}
+
+function elementsIn({ content }: StoredElement): StoredElement[] {
+  return content.filter((child): child is StoredElement => !('delta' in child));
+}
+
+/** Whether the schema allows blocks at a place, and what is in them. */
+function isAllowed(schema: Schema, parent: Parent, index: number, blocks: readonly StoredElement[]): boolean {
+  const type = parent instanceof Y.XmlElement ? schema.nodes[parent.nodeName] : schema.topNodeType;
+  const around = childrenOf(parent).map((child) => (child instanceof Y.XmlElement ? child.nodeName : 'text'));
+  const names = around.toSpliced(index, 0, ...blocks.map(({ name }) => name));
+  return matches(schema, type, names) && blocks.every((block) => isWhole(schema, block));
+}
+
+function isWhole(schema: Schema, { name, content }: StoredElement): boolean {
+  const names = content.map((child) => ('delta' in child ? 'text' : child.name));
+  return matches(schema, schema.nodes[name], names);
+}
+
+function matches({ nodes }: Schema, type: NodeType | undefined, names: readonly string[]): boolean {
+  let match: ContentMatch | null = type?.contentMatch ?? null;
+  for (const name of names) {
+    const child = nodes[name];
+    match = child === undefined ? null : (match?.matchType(child) ?? null);
+  }
+  return match?.validEnd === true;
+}
+
+function childrenOf(parent: Parent): unknown[] {
+  return parent.toArray() as unknown[];
+}
