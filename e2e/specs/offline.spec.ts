@@ -185,3 +185,97 @@ test('what is written offline is kept when somebody changes, moves or joins its 
   await ada.page.keyboard.type('!');
   await expect(grace.text).toContainText('four alpha MINE! omega');
 });
+
+test('lines written offline in a list that somebody numbers, and at the end of a line that somebody breaks, are where they belong', async ({
+  arrive,
+  arriveByCable,
+  server,
+  id,
+}) => {
+  await createDocument(server.url, id, [paragraph('alpha beta omega'), paragraph('last')]);
+  const grace = await (await arrive()).open(id, { name: 'Grace' });
+  await grace.placeCaret('last');
+  await grace.page.keyboard.press('Enter');
+  await grace.page.keyboard.type('- one item\ntwo item\nthree item');
+  const { person, cable } = await arriveByCable();
+  const ada = await person.open(id, { name: 'Ada' });
+  await ada.expectSaved();
+  cable.cut();
+  await ada.expectState(/Offline|Reconnecting/);
+  await ada.placeCaret('two item');
+  await ada.page.keyboard.type('\nMINE');
+  await ada.placeCaret('omega');
+  await ada.page.keyboard.type(' TOO');
+  await grace.placeCaret('two item');
+  await grace.press('ControlOrMeta+Shift+7');
+  await grace.placeCaret('alpha beta');
+  await grace.press('Enter');
+  await grace.expectSaved();
+  cable.mend();
+  await ada.expectSaved();
+  for (const { text } of [ada, grace]) {
+    await expect(text.locator('ol > li')).toHaveText(['one item', 'two item', 'MINE', 'three item']);
+    await expect(text.locator('ul')).toHaveCount(0);
+    await expect(text.locator('p')).toContainText(['alpha beta', 'omega TOO']);
+  }
+  // She goes on where she was.
+  await ada.page.keyboard.type('!');
+  await expect(grace.text.locator('p')).toContainText(['alpha beta', 'omega TOO!']);
+});
+
+test('words that an earlier visit left on the device go into the block that somebody made of theirs', async ({
+  arrive,
+  arriveByCable,
+  server,
+  id,
+}) => {
+  await createDocument(server.url, id, [paragraph('before'), paragraph('alpha beta omega')]);
+  const { person, cable } = await arriveByCable();
+  const ada = await person.open(id, { name: 'Ada' });
+  await ada.expectSaved();
+  cable.cut();
+  await ada.placeCaret('alpha beta');
+  await ada.page.keyboard.type(' MINE');
+  await ada.expectState('Offline, 5 changes kept on this device');
+  await ada.page.close();
+  const grace = await (await arrive()).open(id, { name: 'Grace' });
+  await grace.placeCaret('alpha');
+  await grace.press('ControlOrMeta+Alt+2');
+  await grace.expectSaved();
+  cable.mend();
+  const again = await person.open(id);
+  for (const { text } of [again, grace])
+    await expect(text.getByRole('heading', { level: 2 })).toHaveText('alpha beta MINE omega');
+  await again.expectSaved();
+});
+
+test('words of somebody who has left go into the block that somebody else had made of theirs offline', async ({
+  arrive,
+  arriveByCable,
+  server,
+  id,
+}) => {
+  await createDocument(server.url, id, [paragraph('before'), paragraph('alpha beta omega')]);
+  const others = [await (await arrive()).open(id, { name: 'Grace' }), await (await arrive()).open(id, { name: 'Bob' })];
+  const { person, cable } = await arriveByCable();
+  const ada = await person.open(id, { name: 'Ada' });
+  await ada.expectSaved();
+  cable.cut();
+  await ada.expectState(/Offline|Reconnecting/);
+  await ada.placeCaret('alpha');
+  await ada.press('ControlOrMeta+Alt+2');
+  const mary = await (await arrive()).open(id, { name: 'Mary' });
+  await mary.placeCaret('alpha beta');
+  await mary.page.keyboard.type(' HERS');
+  await mary.expectSaved();
+  await mary.page.close();
+  for (const other of others) await expect(other.avatarOf('Mary')).toHaveCount(0);
+  cable.mend();
+  await ada.expectSaved();
+  for (const { text } of [ada, ...others])
+    await expect(text.getByRole('heading', { level: 2 })).toHaveText('alpha beta HERS omega');
+  // Of those who are here, one alone writes it: the others had their turns meanwhile.
+  await ada.page.waitForTimeout(5_000);
+  for (const { text } of [ada, ...others])
+    await expect(text.getByRole('heading', { level: 2 })).toHaveText('alpha beta HERS omega');
+});

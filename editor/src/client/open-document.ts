@@ -23,6 +23,7 @@ import { SyncConnection } from './sync-connection.js';
 import { apiUrl, deviceName, roomInUrl, syncUrl } from './sync-url.js';
 import { LaterUploads } from './uploads/later-uploads.js';
 import { refusedFilesIn } from './uploads/refused-files.js';
+import { withTimeout } from './with-timeout.js';
 
 /**
  * Opens a document: from this device at once, and from the server as soon as it answers. Returns immediately; the
@@ -33,6 +34,9 @@ import { refusedFilesIn } from './uploads/refused-files.js';
 export function openDocument(options: OpenDocumentOptions): DocumentHandle {
   return new OpenDocument(options);
 }
+
+/** So long a document waits for code that it can do without. */
+const partTimeoutMs = 5_000;
 
 const deviceOff: DeviceState = { kind: 'off' };
 
@@ -138,6 +142,11 @@ class OpenDocument implements DocumentHandle {
 
   async #start(): Promise<void> {
     this.#inherited = (await this.#device?.load()) ?? 0;
+    // What earlier visits wrote is looked after before anything comes that could take it away.
+    if (this.#inherited > 0) {
+      const part = withTimeout(import('./rescue/rescue-absent.js'), partTimeoutMs);
+      await part.then(({ rescueAbsent }) => rescueAbsent(this)).catch(() => undefined);
+    }
     if (this.#isClosed) return;
     this.#tracker.inherit(this.#inherited);
     this.#isLoaded = true;

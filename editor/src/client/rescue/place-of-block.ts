@@ -1,16 +1,22 @@
 import type { ContentMatch, NodeType, Schema } from '@tiptap/pm/model';
 import * as Y from 'yjs';
-import { createStored, type StoredElement } from '../stored-content.js';
-import { isDetached } from './ancestry.js';
+import { createStored, type StoredElement, storedElement } from '../stored-content.js';
+import { isWithin } from './ancestry.js';
 import type { KnownLine, LostBlock } from './lost-content.js';
 import { bestPlace, type WrittenLine } from './written-lines.js';
 
+/** So many blocks further on somebody else may have written it. */
+const maxLook = 20;
+
 type Parent = Y.XmlFragment | Y.XmlElement;
 
-/** Beside which block a lost one belongs. */
-export interface Insertion {
-  /** @returns what was made of it where it does not fit as it was; `null` if its place is gone */
-  readonly insert: (schema: Schema, stored: StoredElement) => Y.XmlElement | Y.XmlText | null;
+/** The line that says what a line said that is gone, by the row of that one. */
+export type Counterpart = (row: number) => WrittenLine | null;
+
+/** A block next to which another one belongs. */
+export interface Beside {
+  readonly element: Y.XmlElement;
+  readonly isBefore: boolean;
 }
 
 /**
@@ -18,20 +24,18 @@ export interface Insertion {
  * somewhere as it was.
  */
 export function placeOfBlock(
-  { index, chain }: Pick<LostBlock, 'index' | 'chain'>,
+  { index, chain }: LostBlock,
   lines: readonly KnownLine[],
-  counterparts: readonly (WrittenLine | null)[],
-  written: readonly WrittenLine[],
-): Insertion | null {
+  counterpart: Counterpart,
+  present: readonly WrittenLine[],
+): Beside | null {
   for (const row of outwards(index, lines.length)) {
     const line = lines[row];
     const common = chain.find((element) => line?.chain.includes(element));
     if (line === undefined || common === undefined) continue;
     const isBefore = row < index;
-    const found = counterparts[row] ?? bestPlace(written, line.words, isBefore ? line.words.length : 0)?.line;
-    if (found === undefined) continue;
-    const height = line.chain.indexOf(common) - 1;
-    return { insert: (schema, stored) => insertBeside(climb(found.element, height), isBefore, schema, stored) };
+    const found = counterpart(row) ?? bestPlace(present, line.words, isBefore ? line.words.length : 0)?.line;
+    if (found !== undefined) return { element: climb(found.element, line.chain.indexOf(common) - 1), isBefore };
   }
   return null;
 }
@@ -51,16 +55,15 @@ function climb(line: Y.XmlElement, height: number): Y.XmlElement {
   return at;
 }
 
-function insertBeside(
-  beside: Y.XmlElement,
-  isAfter: boolean,
+/** @returns the first of what was made of it; `null` if it fits nowhere around there */
+export function insertBeside(
+  { element, isBefore }: Beside,
   schema: Schema,
   stored: StoredElement,
 ): Y.XmlElement | Y.XmlText | null {
-  if (isDetached(beside)) return null;
-  for (let at = beside; ; at = at.parent as Y.XmlElement) {
+  for (let at = element; ; at = at.parent as Y.XmlElement) {
     const parent = at.parent as Parent;
-    const index = childrenOf(parent).indexOf(at) + (isAfter ? 1 : 0);
+    const index = childrenOf(parent).indexOf(at) + (isBefore ? 1 : 0);
     for (const blocks of forms(stored, at.nodeName)) {
       if (!isAllowed(schema, parent, index, blocks)) continue;
       const made = blocks.map(createStored);
@@ -69,6 +72,24 @@ function insertBeside(
     }
     if (!(parent instanceof Y.XmlElement)) return null;
   }
+}
+
+/** Whether somebody else wrote the same block again already; what stood there before does not count. */
+export function isBlockThere(
+  { element, isBefore }: Beside,
+  stored: StoredElement,
+  known: readonly Y.XmlElement[],
+): boolean {
+  const siblings = childrenOf(element.parent as Parent);
+  const at = siblings.indexOf(element);
+  const near = isBefore ? siblings.slice(at + 1, at + 1 + maxLook) : siblings.slice(Math.max(0, at - maxLook), at);
+  const wanted = JSON.stringify(stored);
+  return near.some(
+    (sibling) =>
+      sibling instanceof Y.XmlElement &&
+      !known.some((line) => isWithin(line, sibling)) &&
+      JSON.stringify(storedElement(sibling)) === wanted,
+  );
 }
 
 /** As it is; as the one beside it, a task among tasks; or without what is around its lines. */

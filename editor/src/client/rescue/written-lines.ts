@@ -1,5 +1,4 @@
 import * as Y from 'yjs';
-import { isDetached } from './ancestry.js';
 import { typesMadeIn } from './written-types.js';
 
 /** A line that somebody made, or wrote in. */
@@ -44,7 +43,7 @@ export function writtenLines(
 }
 
 /** A line as it is now. */
-function readLine(element: Y.XmlElement): WrittenLine {
+export function readLine(element: Y.XmlElement): WrittenLine {
   const texts = (element.toArray() as unknown[]).filter((child) => child instanceof Y.XmlText);
   return { element, texts, words: texts.map(wordsOf).join('') };
 }
@@ -135,9 +134,4 @@ export function insertAt({ element }: WrittenLine, index: number, letters: strin
   element.insert(0, [text]);
   text.insert(0, letters);
   return { text, index: 0 };
-}
-
-/** Whether a line is still in the document. */
-export function isOnPage({ element }: WrittenLine): boolean {
-  return !isDetached(element);
 }

@@ -2,6 +2,7 @@ import type { Editor } from '@tiptap/core';
 import { dropCursor } from '@tiptap/pm/dropcursor';
 import { gapCursor } from '@tiptap/pm/gapcursor';
 import type { Plugin } from '@tiptap/pm/state';
+import { rescueAbsent } from '../../client/rescue/rescue-absent.js';
 import { richBlocks } from '../blocks/rich-blocks.js';
 import { remoteCarets } from '../carets/remote-carets.js';
 import { type EditorContext, serverOrigin } from '../editor-context.js';
@@ -43,6 +44,7 @@ export interface TextPluginsOptions extends EditorContext {
 export function textPlugins(options: TextPluginsOptions): Record<TextPlace, readonly Plugin[]> {
   const { editor, handle, search, emoji, views } = options;
   const blocks = richBlocks(editor, serverOrigin(handle));
+  rescueAbsent(handle);
   return {
     ...titlePlugins(options),
     views: views.arrive({
