@@ -279,3 +279,64 @@ test('words of somebody who has left go into the block that somebody else had ma
   for (const { text } of [ada, ...others])
     await expect(text.getByRole('heading', { level: 2 })).toHaveText('alpha beta HERS omega');
 });
+
+test('a line of which two people made a heading, one of them offline, is there once; what somebody deleted in it stays away', async ({
+  arrive,
+  arriveByCable,
+  server,
+  id,
+}) => {
+  await createDocument(server.url, id, [paragraph('one alpha'), paragraph('two omega'), paragraph('last')]);
+  const grace = await (await arrive()).open(id, { name: 'Grace' });
+  const { person, cable } = await arriveByCable();
+  const ada = await person.open(id, { name: 'Ada' });
+  await ada.expectSaved();
+  cable.cut();
+  await ada.expectState(/Offline|Reconnecting/);
+  for (const one of [ada, grace]) {
+    await one.placeCaret('one');
+    await one.press('ControlOrMeta+Alt+2');
+  }
+  await ada.page.keyboard.type(' MINE');
+  await grace.page.keyboard.press('End');
+  await grace.page.keyboard.type(' HERS');
+  await ada.placeCaret('two omega');
+  for (const _letter of ' omega') await ada.page.keyboard.press('Backspace');
+  await grace.placeCaret('two');
+  await grace.press('ControlOrMeta+Alt+3');
+  await grace.expectSaved();
+  cable.mend();
+  await ada.expectSaved();
+  for (const { text } of [ada, grace]) {
+    await expect(text.getByRole('heading', { level: 2 })).toHaveText('one MINE alpha HERS');
+    await expect(text.getByRole('heading', { level: 3 })).toHaveText('two');
+    await expect(text.locator('p')).toHaveText(['last']);
+  }
+});
+
+test('what is written offline in a paragraph that somebody deletes is not lost', async ({
+  arrive,
+  arriveByCable,
+  server,
+  id,
+}) => {
+  await createDocument(server.url, id, [paragraph('before'), paragraph('alpha omega'), paragraph('last')]);
+  const grace = await (await arrive()).open(id, { name: 'Grace' });
+  const { person, cable } = await arriveByCable();
+  const ada = await person.open(id, { name: 'Ada' });
+  await ada.expectSaved();
+  cable.cut();
+  await ada.expectState(/Offline|Reconnecting/);
+  await ada.placeCaret('alpha omega');
+  await ada.page.keyboard.type(' and two words');
+  await grace.placeCaret('before');
+  await grace.press('Shift+ArrowDown');
+  await grace.press('Shift+End');
+  await grace.press('Backspace');
+  await grace.expectSaved();
+  cable.mend();
+  await ada.expectSaved();
+  await ada.page.keyboard.type('!');
+  for (const { text } of [ada, grace]) await expect(text).toContainText('and two words!');
+  for (const { text } of [ada, grace]) await expect(text).not.toContainText('alpha');
+});

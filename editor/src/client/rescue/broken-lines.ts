@@ -1,7 +1,7 @@
 import * as Y from 'yjs';
 import { frameTakenIn } from '../update-taken-in.js';
 import { isDetached } from './ancestry.js';
-import type { LostOptions, LostRun } from './lost-content.js';
+import type { LostOptions, LostRun } from './lost-types.js';
 import { wasThere } from './stored-before.js';
 import type { Place, WrittenLine } from './written-lines.js';
 import { typesMadeIn } from './written-types.js';

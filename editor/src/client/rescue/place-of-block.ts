@@ -1,14 +1,13 @@
-import type { ContentMatch, NodeType, Schema } from '@tiptap/pm/model';
+import type { Schema } from '@tiptap/pm/model';
 import * as Y from 'yjs';
 import { createStored, type StoredElement, storedElement } from '../stored-content.js';
-import { isWithin } from './ancestry.js';
-import type { KnownLine, LostBlock } from './lost-content.js';
+import { isDetached, isWithin } from './ancestry.js';
+import type { KnownLine, LostBlock, Spot } from './lost-types.js';
+import { canInsert, childrenOf, type Parent } from './schema-fit.js';
 import { bestPlace, type WrittenLine } from './written-lines.js';
 
 /** So many blocks further on somebody else may have written it. */
 const maxLook = 20;
-
-type Parent = Y.XmlFragment | Y.XmlElement;
 
 /** The line that says what a line said that is gone, by the row of that one. */
 export type Counterpart = (row: number) => WrittenLine | null;
@@ -40,6 +39,14 @@ export function placeOfBlock(
   return null;
 }
 
+/** Where the block was in which something stood that has no other place; `null` if nothing is left around there. */
+export function placeAt({ left, parent }: Spot): Beside | null {
+  if (left !== null && !isDetached(left)) return { element: left, isBefore: true };
+  const first = childrenOf(parent).find((child) => child instanceof Y.XmlElement);
+  if (first !== undefined) return { element: first, isBefore: false };
+  return parent instanceof Y.XmlElement && !isDetached(parent) ? { element: parent, isBefore: true } : null;
+}
+
 /** The rows before and behind a place, the nearest first. */
 function* outwards(index: number, count: number): Generator<number> {
   for (let distance = 0; distance < count; distance += 1) {
@@ -65,7 +72,7 @@ export function insertBeside(
     const parent = at.parent as Parent;
     const index = childrenOf(parent).indexOf(at) + (isBefore ? 1 : 0);
     for (const blocks of forms(stored, at.nodeName)) {
-      if (!isAllowed(schema, parent, index, blocks)) continue;
+      if (!canInsert(schema, parent, index, blocks)) continue;
       const made = blocks.map(createStored);
       parent.insert(index, made);
       return made[0] ?? null;
@@ -101,30 +108,4 @@ function* forms(stored: StoredElement, name: string): Generator<readonly StoredE
 
 function elementsIn({ content }: StoredElement): StoredElement[] {
   return content.filter((child): child is StoredElement => !('delta' in child));
-}
-
-/** Whether the schema allows blocks at a place, and what is in them. */
-function isAllowed(schema: Schema, parent: Parent, index: number, blocks: readonly StoredElement[]): boolean {
-  const type = parent instanceof Y.XmlElement ? schema.nodes[parent.nodeName] : schema.topNodeType;
-  const around = childrenOf(parent).map((child) => (child instanceof Y.XmlElement ? child.nodeName : 'text'));
-  const names = around.toSpliced(index, 0, ...blocks.map(({ name }) => name));
-  return matches(schema, type, names) && blocks.every((block) => isWhole(schema, block));
-}
-
-function isWhole(schema: Schema, { name, content }: StoredElement): boolean {
-  const names = content.map((child) => ('delta' in child ? 'text' : child.name));
-  return matches(schema, schema.nodes[name], names);
-}
-
-function matches({ nodes }: Schema, type: NodeType | undefined, names: readonly string[]): boolean {
-  let match: ContentMatch | null = type?.contentMatch ?? null;
-  for (const name of names) {
-    const child = nodes[name];
-    match = child === undefined ? null : (match?.matchType(child) ?? null);
-  }
-  return match?.validEnd === true;
-}
-
-function childrenOf(parent: Parent): unknown[] {
-  return parent.toArray() as unknown[];
 }

@@ -20,7 +20,7 @@ export function rescueAbsent({ doc, awareness, getSnapshot }: DocumentHandle): v
   watched.add(doc);
   const root = doc.getXmlFragment(bodyField);
   const isAbsent = (client: number) => client !== doc.clientID && !awareness.getStates().has(client);
-  const find = rescuer(documentSchema, isAbsent);
+  const find = rescuer(documentSchema, { isAuthor: isAbsent });
   const timers = new Set<ReturnType<typeof setTimeout>>();
   const waitFor = (write: WriteAgain) => {
     const turn = [...awareness.getStates().keys()].filter((client) => client < doc.clientID).length;

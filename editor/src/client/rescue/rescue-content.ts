@@ -1,13 +1,17 @@
 import type { Schema } from '@tiptap/pm/model';
 import * as Y from 'yjs';
+import type { StoredElement } from '../stored-content.js';
 import { isDetached } from './ancestry.js';
 import { brokenLines, strandedRuns } from './broken-lines.js';
-import { type LostContent, type LostRun, lostContent } from './lost-content.js';
-import { type Counterpart, insertBeside, isBlockThere, placeOfBlock } from './place-of-block.js';
-import { caretOnTrail } from './stored-before.js';
+import { lostContent } from './lost-content.js';
+import type { LostContent, LostOptions, LostRun, Spot } from './lost-types.js';
+import { type Counterpart, insertBeside, isBlockThere, placeAt, placeOfBlock } from './place-of-block.js';
+import { removeLine } from './remove-line.js';
+import { caretOnTrail, type Trail } from './stored-before.js';
 import {
   alignLines,
   bestPlace,
+  deleteAt,
   insertAt,
   isThere,
   type Place,
@@ -28,40 +32,62 @@ export type Rescuer = (change: Y.Transaction, root: Y.XmlFragment) => WriteAgain
 
 /**
  * Finds what a change took away unseen, to be written where what was around it stands now: in the block that somebody made
- * of theirs, or moved it to, or joined it with. What was in a block that is gone altogether went with it.
+ * of theirs, or moved it to, or joined it with. What was in a block that is gone altogether gets a place of its own where
+ * that block was.
  *
- * @param isAuthor whose content it looks for
+ * @param of whose content it looks for
  */
-export function rescuer(schema: Schema, isAuthor: (client: number) => boolean): Rescuer {
+export function rescuer(schema: Schema, of: Omit<LostOptions, 'isLine'>): Rescuer {
   const isLine = (name: string) => schema.nodes[name]?.isTextblock === true;
-  const options = { isLine, isAuthor };
+  const options = { ...of, isLine };
   return (change, root) => {
     const lost = lostContent(change, root, options) ?? nothing;
     const broken = brokenLines(change, options);
     if (lost === nothing && broken.length === 0) return null;
     const written = writtenLines(change, root, isLine);
-    if (written.length === 0) return null;
     const counterparts = counterpartsOf(lost, written);
     return (caret) => {
-      const lines = new Map(written.map(({ element }) => [element, isDetached(element) ? null : readLine(element)]));
-      const present = [...lines.values()].filter((line) => line !== null);
-      const counterpart = (row: number) => lines.get(counterparts[row] as Y.XmlElement) ?? null;
-      const known = counterparts.filter((element) => element !== undefined);
-      const blocks = lost.blocks.flatMap((block) => {
-        const beside = placeOfBlock(block, lost.lines, counterpart, present);
-        return beside === null || isBlockThere(beside, block.stored, known) ? [] : [{ block, beside }];
-      });
-      const runs = [...placedRuns(lost, present, counterpart), ...strandedRuns(broken, present)];
-      const head = writeRuns(runs, caret);
-      return blocks.reduceRight((found, { block: { stored, trail }, beside }) => {
-        const made = insertBeside(beside, schema, stored);
-        return found ?? (made === null || caret === null ? null : caretOnTrail(made, trail, caret));
-      }, head);
+      const moved = writeRuns(strandedRuns(broken, present(written)), caret);
+      return writeLost(lost, counterparts, written, schema, caret) ?? moved;
     };
   };
 }
 
 const nothing: LostContent = { lines: [], blocks: [] };
+
+/** Lines as they are now. */
+function present(written: readonly WrittenLine[]): WrittenLine[] {
+  return written.flatMap(({ element }) => (isDetached(element) ? [] : [readLine(element)]));
+}
+
+function writeLost(
+  lost: LostContent,
+  counterparts: readonly (Y.XmlElement | undefined)[],
+  written: readonly WrittenLine[],
+  schema: Schema,
+  caret: Y.RelativePosition | null,
+): Y.RelativePosition | null {
+  deleteAgain(lost, counterparts, schema);
+  const lines = present(written);
+  const counterpart = (row: number) => lines.find(({ element }) => element === counterparts[row]) ?? null;
+  const known = counterparts.filter((element) => element !== undefined);
+  const { placed, homeless } = placedRuns(lost, lines, counterpart);
+  const toInsert = [
+    ...homeless.map((block) => ({ block, beside: placeAt(block.spot) })),
+    ...lost.blocks.map((block) => ({
+      block,
+      beside: placeOfBlock(block, lost.lines, counterpart, lines) ?? placeAt(block.spot),
+    })),
+  ];
+  const blocks = toInsert.flatMap(({ block, beside }) =>
+    beside === null || isBlockThere(beside, block.stored, known) ? [] : [{ block, beside }],
+  );
+  const head = writeRuns(placed, caret);
+  return blocks.reduceRight((found, { block: { stored, trail }, beside }) => {
+    const made = insertBeside(beside, schema, stored);
+    return found ?? (made === null || caret === null ? null : caretOnTrail(made, trail, caret));
+  }, head);
+}
 
 interface PlacedRun extends LostRun {
   readonly place: Place;
@@ -69,23 +95,63 @@ interface PlacedRun extends LostRun {
   readonly from?: Y.XmlText;
 }
 
-/** For each line that is gone the one that says the same, if there is one. */
+/** For each line that is gone the one that says the same, if there is one: with or without what was deleted of it. */
 function counterpartsOf({ lines }: LostContent, written: readonly WrittenLine[]): (Y.XmlElement | undefined)[] {
+  const all = new Set(written.map(({ words }) => words));
   const pairs = alignLines(
-    lines.map(({ words }) => words),
+    lines.map(({ words, before }) => (before.deleted.length > 0 && all.has(before.words) ? before.words : words)),
     written.map(({ words }) => words),
   );
   return pairs.map((pair) => written[pair]?.element);
 }
 
-function placedRuns({ lines }: LostContent, present: readonly WrittenLine[], counterpart: Counterpart): PlacedRun[] {
-  return lines.flatMap(({ words, runs }, row) =>
-    runs.flatMap((run) => {
+/** Takes away again what had been deleted already, from the end. */
+function deleteAgain(
+  { lines }: LostContent,
+  counterparts: readonly (Y.XmlElement | undefined)[],
+  schema: Schema,
+): void {
+  for (const [row, { before, isDeleted }] of [...lines.entries()].reverse()) {
+    const element = counterparts[row];
+    if (element === undefined || isDetached(element)) continue;
+    if (isDeleted) removeLine(element, schema);
+    else if (readLine(element).words === before.words)
+      for (const index of before.deleted.toReversed()) deleteAt(readLine(element), index);
+  }
+}
+
+interface HomelessRun {
+  readonly stored: StoredElement;
+  readonly trail: Trail;
+  readonly spot: Spot;
+}
+
+function placedRuns({ lines }: LostContent, present: readonly WrittenLine[], counterpart: Counterpart) {
+  const placed: PlacedRun[] = [];
+  const homeless: HomelessRun[] = [];
+  lines.forEach(({ words, runs, spot }, row) => {
+    const without: LostRun[] = [];
+    for (const run of runs) {
       const line = counterpart(row);
       const place = line?.words === words ? { line, index: run.at } : bestPlace(present, words, run.at);
-      return place === null || isThere(words, run.at, run.text, place) ? [] : [{ ...run, place }];
-    }),
-  );
+      if (place === null) without.push(run);
+      else if (!isThere(words, run.at, run.text, place)) placed.push({ ...run, place });
+    }
+    if (without.length > 0) homeless.push({ ...paragraphOf(without), spot });
+  });
+  return { placed, homeless };
+}
+
+/** A line of their own for letters; a space is between those that stood apart. */
+function paragraphOf(runs: readonly LostRun[]): Omit<HomelessRun, 'spot'> {
+  const nowhere = Y.createID(0, 0);
+  const trail = [nowhere, nowhere];
+  for (const { id, text } of runs) {
+    if (trail.length > 2) trail.push(nowhere);
+    for (let index = 0; index < text.length; index += 1) trail.push(Y.createID(id.client, id.clock + index));
+  }
+  const insert = runs.map(({ text }) => text).join(' ');
+  return { stored: { name: 'paragraph', attrs: {}, content: [{ delta: [{ insert }] }] }, trail };
 }
 
 /** From the end, so that the places of what is before stay true; of two at one place the later one first. */

@@ -135,3 +135,12 @@ export function insertAt({ element }: WrittenLine, index: number, letters: strin
   text.insert(0, letters);
   return { text, index: 0 };
 }
+
+/** Takes one letter out of a line. */
+export function deleteAt({ texts }: WrittenLine, index: number): void {
+  let left = index;
+  for (const text of texts) {
+    if (left < text.length) return text.delete(left, 1);
+    left -= text.length;
+  }
+}

@@ -1,20 +1,57 @@
 import { Plugin } from '@tiptap/pm/state';
+import { yUndoPluginKey } from '@tiptap/y-tiptap';
 import * as Y from 'yjs';
-import { rescuer } from '../../client/rescue/rescue-content.js';
+import { type DoubledLines, doubledLines } from '../../client/rescue/doubled-lines.js';
+import { forgetDeletions } from '../../client/rescue/forget-deletions.js';
+import { OwnCopies } from '../../client/rescue/own-copies.js';
+import { OwnDeletions } from '../../client/rescue/own-deletions.js';
+import { type Rescuer, rescuer, type WriteAgain } from '../../client/rescue/rescue-content.js';
 import { tornWords } from './reunite-words.js';
 import { bindingOf } from './shared-text.js';
 
-/** Writes again what somebody took away without having seen it, and puts together what an undo tore. */
+/**
+ * Writes again what somebody took away without having seen it, takes away what two people wrote anew at the same time, and
+ * puts together what an undo tore.
+ */
 export function rescuing(): Plugin {
   return new Plugin({
-    view: ({ state }) => {
-      const binding = bindingOf(state);
-      const rescueLost = rescuer(state.schema, (client) => client === binding?.doc.clientID);
-      binding?.rescueWith((change, root) => {
-        if (!change.local) return rescueLost(change, root);
-        return change.origin instanceof Y.UndoManager ? tornWords(change) : null;
-      });
-      return {};
+    view: (view) => {
+      const { schema } = view.state;
+      const binding = bindingOf(view.state);
+      if (binding === null) return {};
+      const { doc, type: root } = binding;
+      const isLine = (name: string) => schema.nodes[name]?.isTextblock === true;
+      const copies = new OwnCopies();
+      const deleted = new OwnDeletions();
+      const rescueLost = rescuer(schema, { isAuthor: (client) => client === doc.clientID, deleted });
+      const settle = ({ write, settled }: DoubledLines): WriteAgain => {
+        return (caret) => {
+          // Nobody takes back what they do not know of.
+          doc.transact(({ meta }) => meta.set('addToHistory', false));
+          const undoManager: Y.UndoManager | undefined = yUndoPluginKey.getState(view.state)?.undoManager;
+          for (const { took } of settled) if (undoManager !== undefined) forgetDeletions(undoManager, took);
+          return write(caret);
+        };
+      };
+      const rescue: Rescuer = (change) => {
+        if (change.local) return change.origin instanceof Y.UndoManager ? tornWords(change) : null;
+        const lost = rescueLost(change, root);
+        const doubled = doubledLines(change, root, copies, schema);
+        if (doubled === null) return lost;
+        const write = settle(doubled);
+        return (caret) => {
+          const head = lost?.(caret) ?? null;
+          return write(caret) ?? head;
+        };
+      };
+      binding.rescueWith(rescue);
+      const note = (change: Y.Transaction) => {
+        if (!change.local) return;
+        deleted.note(change, isLine);
+        if (!(change.origin instanceof Y.UndoManager)) copies.note(change, root, isLine);
+      };
+      doc.on('afterTransaction', note);
+      return { destroy: () => doc.off('afterTransaction', note) };
     },
   });
 }

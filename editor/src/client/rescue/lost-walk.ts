@@ -1,0 +1,112 @@
+import * as Y from 'yjs';
+import type { Deletions } from './deletions.js';
+import type { KnownLine, LostBlock, LostOptions, LostRun, Spot } from './lost-types.js';
+import { trailedElement, wasThere } from './stored-before.js';
+
+type Chain = readonly Y.XmlElement[];
+
+interface OpenLine extends KnownLine {
+  words: string;
+  readonly runs: { at: number; text: string; id: Y.ID }[];
+  readonly before: { words: string; readonly deleted: number[] };
+}
+
+/** A walk through a document, and through what a change took away of it, in the order of the page. */
+export class LostWalk {
+  readonly lines: OpenLine[] = [];
+  readonly blocks: LostBlock[] = [];
+  readonly #change: Y.Transaction;
+  readonly #seen: Deletions;
+  readonly #options: LostOptions;
+  #spot: Spot;
+  /** Inside a block that somebody else made unseen, and writes again as they know it. */
+  #isForeign = false;
+
+  constructor(change: Y.Transaction, seen: Deletions, options: LostOptions, root: Y.XmlFragment) {
+    this.#change = change;
+    this.#seen = seen;
+    this.#options = options;
+    this.#spot = { parent: root, left: null };
+    this.#children(root, [], false);
+  }
+
+  #children(parent: Y.XmlFragment, chain: Chain, isGone: boolean): void {
+    let left: Y.XmlElement | null = null;
+    for (let item = parent._start; item !== null; item = item.right) {
+      if (!wasThere(item, this.#change)) {
+        if (isGone && Y.isDeleted(this.#seen, item.id)) this.#addDeletedLines(item.id, chain);
+        continue;
+      }
+      const type = item.content instanceof Y.ContentType ? item.content.type : null;
+      if (type instanceof Y.XmlText && isGone) this.#addLetters(type, chain);
+      if (!(type instanceof Y.XmlElement)) continue;
+      if (!item.deleted) left = type;
+      else if (!isGone) this.#spot = { parent, left };
+      this.#element(item, type, chain);
+    }
+  }
+
+  #element(item: Y.Item, element: Y.XmlElement, around: Chain): void {
+    const { isLine, isAuthor } = this.#options;
+    const isUnseen = item.deleted && !Y.isDeleted(this.#seen, item.id);
+    if (isUnseen && isAuthor(item.id.client)) {
+      if (!isLine(around[0]?.nodeName ?? '')) this.#addBlock(element, around);
+      return;
+    }
+    const wasForeign = this.#isForeign;
+    this.#isForeign ||= isUnseen;
+    const chain = [element, ...around];
+    if (item.deleted && isLine(element.nodeName)) this.lines.push(this.#openLine(chain));
+    this.#children(element, chain, item.deleted);
+    this.#isForeign = wasForeign;
+  }
+
+  #addBlock(element: Y.XmlElement, chain: Chain): void {
+    const index = this.lines.length;
+    this.blocks.push({ ...trailedElement(element, this.#change), index, spot: this.#spot, chain });
+  }
+
+  #openLine(chain: Chain): OpenLine {
+    return { words: '', runs: [], before: { words: '', deleted: [] }, isDeleted: false, spot: this.#spot, chain };
+  }
+
+  #addDeletedLines(id: Y.ID, chain: Chain): void {
+    for (const words of this.#options.deleted?.linesOf(id) ?? [])
+      this.lines.push({ ...this.#openLine(chain), words, isDeleted: true });
+  }
+
+  #addLetters(text: Y.XmlText, chain: Chain): void {
+    const line = this.lines.at(-1);
+    if (line?.chain !== chain) return;
+    for (let item = text._start; item !== null; item = item.right) {
+      if (!item.countable) continue;
+      const isThere = wasThere(item, this.#change);
+      const letters = item.content instanceof Y.ContentString ? item.content.str : '\ufffc'.repeat(item.length);
+      for (let index = 0; index < letters.length; index += 1) {
+        const id = Y.createID(item.id.client, item.id.clock + index);
+        if (isThere) this.#addLetter(line, letters[index] ?? '', id, item.content);
+        else this.#addDeletedLetter(line, id);
+      }
+    }
+  }
+
+  #addLetter(line: OpenLine, letter: string, id: Y.ID, content: unknown): void {
+    const isOwn = this.#options.isAuthor(id.client);
+    if (Y.isDeleted(this.#seen, id) || (this.#isForeign && !isOwn)) {
+      line.words += letter;
+      line.before.words += letter;
+    } else if (isOwn && content instanceof Y.ContentString) {
+      const last: LostRun | undefined = line.runs.at(-1);
+      const goesOn = last?.id.client === id.client && last.id.clock + last.text.length === id.clock;
+      if (goesOn && last.at === line.words.length) line.runs.splice(-1, 1, { ...last, text: last.text + letter });
+      else line.runs.push({ at: line.words.length, text: letter, id });
+    }
+  }
+
+  #addDeletedLetter({ before }: OpenLine, id: Y.ID): void {
+    const letter = Y.isDeleted(this.#seen, id) ? (this.#options.deleted?.letterAt(id) ?? null) : null;
+    if (letter === null) return;
+    before.deleted.push(before.words.length);
+    before.words += letter;
+  }
+}

@@ -1,0 +1,83 @@
+import * as Y from 'yjs';
+import type { Deletions } from './deletions.js';
+import { wasThere } from './stored-before.js';
+
+/** Letters and blocks that are remembered: others do something to their line soon, or after a time offline. */
+const maxRemembered = 10_000;
+
+/**
+ * Remembers what this person deleted in this visit: Yjs forgets what it was. Who makes another block of a line writes it
+ * anew as they knew it, with what somebody else deleted there at the same time.
+ */
+export class OwnDeletions {
+  readonly #letters = new Map<string, string>();
+  /** The lines of blocks. */
+  readonly #blocks = new Map<string, readonly string[]>();
+
+  /** To be told of each of this person's changes before what they deleted is forgotten. */
+  note(change: Y.Transaction, isLine: (name: string) => boolean): void {
+    Y.iterateDeletedStructs(change, change.deleteSet, (item) => {
+      if (!(item instanceof Y.Item)) return;
+      const { content, id } = item;
+      const isInside = item.parent instanceof Y.AbstractType && item.parent._item?.deleted === true;
+      if (isInside) return;
+      if (content instanceof Y.ContentType && content.type instanceof Y.XmlElement)
+        remember(this.#blocks, keyOf(id), linesIn(content.type, change, isLine));
+      if (!(content instanceof Y.ContentString)) return;
+      for (let index = 0; index < item.length; index += 1)
+        remember(this.#letters, keyOf({ ...id, clock: id.clock + index }), content.str[index] ?? '');
+    });
+  }
+
+  letterAt(id: Y.ID): string | null {
+    return this.#letters.get(keyOf(id)) ?? null;
+  }
+
+  linesOf(id: Y.ID): readonly string[] {
+    return this.#blocks.get(keyOf(id)) ?? [];
+  }
+
+  /** Whether somebody else deleted some of it as well. */
+  areAmong(deletions: Deletions): boolean {
+    const isAmong = (key: string) => {
+      const [client = 0, clock = 0] = key.split(':').map(Number);
+      return Y.isDeleted(deletions, Y.createID(client, clock));
+    };
+    return [...this.#letters.keys(), ...this.#blocks.keys()].some(isAmong);
+  }
+}
+
+function keyOf({ client, clock }: { readonly client: number; readonly clock: number }): string {
+  return `${client}:${clock}`;
+}
+
+function remember<T>(memory: Map<string, T>, key: string, value: T): void {
+  memory.set(key, value);
+  const [oldest] = memory.keys();
+  if (memory.size > maxRemembered && oldest !== undefined) memory.delete(oldest);
+}
+
+/** The words of a deleted block, line by line. */
+function linesIn(block: Y.XmlElement, change: Y.Transaction, isLine: (name: string) => boolean): string[] {
+  const lines: string[] = [];
+  const walk = (element: Y.XmlElement) => {
+    if (isLine(element.nodeName)) lines.push('');
+    for (let item = element._start; item !== null; item = item.right) {
+      if (!wasThere(item, change) || !(item.content instanceof Y.ContentType)) continue;
+      const { type } = item.content;
+      if (type instanceof Y.XmlElement) walk(type);
+      else if (type instanceof Y.XmlText) lines.push(`${lines.pop() ?? ''}${wordsIn(type, change)}`);
+    }
+  };
+  walk(block);
+  return lines;
+}
+
+function wordsIn(text: Y.XmlText, change: Y.Transaction): string {
+  let words = '';
+  for (let item = text._start; item !== null; item = item.right) {
+    if (!item.countable || !wasThere(item, change)) continue;
+    words += item.content instanceof Y.ContentString ? item.content.str : '\ufffc'.repeat(item.length);
+  }
+  return words;
+}
