@@ -1,6 +1,7 @@
 import * as Y from 'yjs';
 import { frameTakenIn } from '../update-taken-in.js';
 import { isDetached } from './ancestry.js';
+import { lettersOf } from './letters.js';
 import type { LostOptions, LostRun } from './lost-types.js';
 import { wasThere } from './stored-before.js';
 import type { Place, WrittenLine } from './written-lines.js';
@@ -29,7 +30,7 @@ export function brokenLines(change: Y.Transaction, { isAuthor }: LostOptions): B
   if (frameTakenIn(change.doc) === null || typesMadeIn(change).length === 0) return [];
   return [...change.changed.keys()].flatMap((text) => {
     if (!(text instanceof Y.XmlText) || isDetached(text)) return [];
-    const letters = lettersOf(text, change, isAuthor);
+    const letters = lettersBefore(text, change, isAuthor);
     return letters.some(({ isGone }) => isGone) && letters.some(({ isOwn }) => isOwn) ? [{ text, letters }] : [];
   });
 }
@@ -75,12 +76,12 @@ interface Letter {
   readonly isOwn: boolean;
 }
 
-function lettersOf(text: Y.XmlText, change: Y.Transaction, isAuthor: LostOptions['isAuthor']): Letter[] {
+function lettersBefore(text: Y.XmlText, change: Y.Transaction, isAuthor: LostOptions['isAuthor']): Letter[] {
   const letters: Letter[] = [];
   for (let item = text._start; item !== null; item = item.right) {
     if (!item.countable || !wasThere(item, change)) continue;
     const { client, clock } = item.id;
-    const words = item.content instanceof Y.ContentString ? item.content.str : '\ufffc'.repeat(item.length);
+    const words = lettersOf(item);
     const isOwn = !item.deleted && isAuthor(client) && item.content instanceof Y.ContentString;
     for (let index = 0; index < words.length; index += 1)
       letters.push({ letter: words[index] ?? '', id: Y.createID(client, clock + index), isGone: item.deleted, isOwn });

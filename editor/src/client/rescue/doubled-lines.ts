@@ -11,6 +11,9 @@ import type { WriteAgain } from './rescue-content.js';
 import { childrenOf, type Parent } from './schema-fit.js';
 import { alignLines, insertAt, readLine, type WrittenLine } from './written-lines.js';
 
+/** Fewer letters are in many a line one behind the other. */
+const minScattered = 4;
+
 /** A line of one's own, and the one in which somebody else wrote the same words. */
 interface Double {
   readonly copy: Copy;
@@ -37,10 +40,12 @@ export function doubledLines(
   { all }: OwnCopies,
   schema: Schema,
 ): DoubledLines | null {
-  const seen = deletionsIn(frameTakenIn(change.doc));
-  if (all.length === 0 || seen === null) return null;
+  if (all.length === 0) return null;
   const isLine = (name: string) => schema.nodes[name]?.isTextblock === true;
-  const found = newBlocks(change, root, isLine).flatMap(({ gap, lines }) => {
+  const blocks = newBlocks(change, root, isLine);
+  const seen = blocks.length === 0 ? null : deletionsIn(frameTakenIn(change.doc));
+  if (seen === null) return null;
+  const found = blocks.flatMap(({ gap, lines }) => {
     const theirs = lines.filter(({ element }) => (element._item?.id.client ?? 0) < change.doc.clientID);
     const own = all.filter(({ gaps }) => gaps.some((other) => isSameGap(other, gap)));
     return own.map((rewriting) => ({ rewriting, doubles: doublesOf(rewriting, theirs, seen) }));
@@ -65,14 +70,31 @@ function doublesOf({ copies }: Rewriting, theirs: readonly WrittenLine[], seen: 
   const left = theirs.filter((_line, index) => !pairs.includes(index));
   return own.flatMap((copy, row) => {
     // They may have written more in it, or have broken the line at another place.
-    const line =
-      theirs[pairs[row] ?? -1] ?? left.find(({ words }) => isPartOf(words, copy.words) || isPartOf(copy.words, words));
+    const line = theirs[pairs[row] ?? -1] ?? left.find(({ words }) => isOnePartOf(copy.words, words));
     return line === undefined ? [] : [{ copy, theirs: line.element }];
   });
 }
 
+function isOnePartOf(own: string, theirs: string): boolean {
+  return own !== '' && (lettersWithin(own, theirs) !== null || isPartOf(theirs, own));
+}
+
 function isPartOf(part: string, whole: string): boolean {
   return part !== '' && (whole.startsWith(part) || whole.endsWith(part));
+}
+
+/** Where the letters of a copy are in a line in which more may have been written since; `null` if they are not all there. */
+function lettersWithin(copy: string, words: string): number[] | null {
+  const start = words.indexOf(copy);
+  if (start !== -1) return Array.from(copy.split(''), (_letter, index) => start + index);
+  if (copy.length < minScattered) return null;
+  const places: number[] = [];
+  for (const letter of copy.split('')) {
+    const at = words.indexOf(letter, (places.at(-1) ?? -1) + 1);
+    if (at === -1) return null;
+    places.push(at);
+  }
+  return places;
 }
 
 function takeAway(
@@ -81,38 +103,42 @@ function takeAway(
   caret: Y.RelativePosition | null,
 ): Y.RelativePosition | null {
   if (!isPresent(copy) || isDetached(theirs)) return null;
-  const { words } = readLine(theirs);
-  const at = words.indexOf(copy.words);
-  if (at !== -1) {
-    const head = giveTo(readLine(theirs), at, copy, caret);
+  const line = readLine(theirs);
+  const places = lettersWithin(copy.words, line.words);
+  if (places !== null) {
+    const head = giveTo(line, places, copy, caret);
     removeLine(copy.element, schema);
     return head;
   }
   // It may have been changed a moment ago.
-  if (isPartOf(words, copy.words)) shorten(copy, theirs, words);
+  if (isPartOf(line.words, copy.words)) shorten(copy, theirs, line.words);
   return null;
 }
 
-/** Writes what is in one's own line besides the words that are doubled into the other line. */
+/**
+ * Writes what is in one's own line besides the words that are doubled into the other line.
+ *
+ * @param places where the letters of the copy are in it
+ */
 function giveTo(
   line: WrittenLine,
-  start: number,
+  places: readonly number[],
   copy: Copy,
   caret: Y.RelativePosition | null,
 ): Y.RelativePosition | null {
   const ordinals = new Map(copy.letters.map(({ client, clock }, index) => [`${client}:${clock}`, index]));
-  let at = 0;
-  let caretAt = caret?.item == null && isCaretIn(copy.element, caret) ? 0 : -1;
+  let at = places[0] ?? 0;
+  let caretAt = caret?.item == null && isCaretIn(copy.element, caret) ? at : -1;
   let given = 0;
   for (const { id, letter } of readLine(copy.element).texts.flatMap(lettersIn)) {
     const ordinal = ordinals.get(`${id.client}:${id.clock}`);
     if (ordinal === undefined) {
-      insertAt(line, start + at + given, letter);
+      insertAt(line, at + given, letter);
       given += 1;
-    } else at = ordinal + 1;
+    } else at = (places[ordinal] ?? at) + 1;
     if (caret?.item != null && Y.compareIDs(caret.item, id)) caretAt = at + given;
   }
-  return caretAt === -1 ? null : positionIn(line.element, start + caretAt);
+  return caretAt === -1 ? null : positionIn(line.element, caretAt);
 }
 
 function isCaretIn(element: Y.XmlElement, caret: Y.RelativePosition | null): boolean {

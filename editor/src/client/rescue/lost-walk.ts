@@ -1,5 +1,6 @@
 import * as Y from 'yjs';
 import type { Deletions } from './deletions.js';
+import { lettersOf } from './letters.js';
 import type { KnownLine, LostBlock, LostOptions, LostRun, Spot } from './lost-types.js';
 import { trailedElement, wasThere } from './stored-before.js';
 
@@ -81,7 +82,7 @@ export class LostWalk {
     for (let item = text._start; item !== null; item = item.right) {
       if (!item.countable) continue;
       const isThere = wasThere(item, this.#change);
-      const letters = item.content instanceof Y.ContentString ? item.content.str : '\ufffc'.repeat(item.length);
+      const letters = lettersOf(item);
       for (let index = 0; index < letters.length; index += 1) {
         const id = Y.createID(item.id.client, item.id.clock + index);
         if (isThere) this.#addLetter(line, letters[index] ?? '', id, item.content);

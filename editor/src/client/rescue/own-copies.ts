@@ -1,6 +1,7 @@
 import * as Y from 'yjs';
 import { isDetached } from './ancestry.js';
 import type { Deletions } from './deletions.js';
+import { lettersOf } from './letters.js';
 import { wasThere } from './stored-before.js';
 import { alignLines, type WrittenLine, writtenLines } from './written-lines.js';
 import { typesMadeIn } from './written-types.js';
@@ -129,7 +130,7 @@ export function lettersIn(text: Y.XmlText): { readonly id: Y.ID; readonly letter
   const letters: { id: Y.ID; letter: string }[] = [];
   for (let item = text._start; item !== null; item = item.right) {
     if (item.deleted || !item.countable) continue;
-    const words = item.content instanceof Y.ContentString ? item.content.str : '\ufffc'.repeat(item.length);
+    const words = lettersOf(item);
     for (let index = 0; index < words.length; index += 1)
       letters.push({ id: Y.createID(item.id.client, item.id.clock + index), letter: words[index] ?? '' });
   }
@@ -170,7 +171,7 @@ function partsTaken(text: Y.XmlText, change: Y.Transaction): GoneWords[] {
   for (let item = text._start; item !== null; item = item.right) {
     if (!item.countable || !wasThere(item, change)) continue;
     if (item.deleted) {
-      const words = item.content instanceof Y.ContentString ? item.content.str : '\ufffc'.repeat(item.length);
+      const words = lettersOf(item);
       if (!isInPart) parts.push({ words: '', source: [] });
       const part = parts.at(-1);
       if (part !== undefined) part.words += words;

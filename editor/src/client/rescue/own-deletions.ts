@@ -1,5 +1,6 @@
 import * as Y from 'yjs';
 import type { Deletions } from './deletions.js';
+import { lettersOf } from './letters.js';
 import { wasThere } from './stored-before.js';
 
 /** Letters and blocks that are remembered: others do something to their line soon, or after a time offline. */
@@ -77,7 +78,7 @@ function wordsIn(text: Y.XmlText, change: Y.Transaction): string {
   let words = '';
   for (let item = text._start; item !== null; item = item.right) {
     if (!item.countable || !wasThere(item, change)) continue;
-    words += item.content instanceof Y.ContentString ? item.content.str : '\ufffc'.repeat(item.length);
+    words += lettersOf(item);
   }
   return words;
 }

@@ -41,6 +41,8 @@ export function rescuer(schema: Schema, of: Omit<LostOptions, 'isLine'>): Rescue
   const isLine = (name: string) => schema.nodes[name]?.isTextblock === true;
   const options = { ...of, isLine };
   return (change, root) => {
+    // Nearly all changes only add letters.
+    if (change.deleteSet.clients.size === 0) return null;
     const lost = lostContent(change, root, options) ?? nothing;
     const broken = brokenLines(change, options);
     if (lost === nothing && broken.length === 0) return null;

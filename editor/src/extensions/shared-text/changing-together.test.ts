@@ -69,8 +69,9 @@ describe('what two people make of the same block at the same time', () => {
     }
   });
 
-  it('keeps what each of them writes on', () => {
+  it.each([1, -1])('keeps what each of them writes on (ids %i apart)', (apart) => {
     const [ada, grace] = open(2, listBetween) as [Correspondent, Correspondent];
+    grace.doc.clientID = ada.doc.clientID + apart;
     act(ada, 'heading', 'before');
     ada.type(' mine');
     act(grace, 'heading', 'bef');
