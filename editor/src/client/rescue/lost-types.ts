@@ -29,6 +29,8 @@ export interface KnownLine {
   readonly before: { readonly words: string; readonly deleted: readonly number[] };
   /** Whether this person had deleted all of it meanwhile. */
   readonly isDeleted: boolean;
+  /** Whether what they deleted was written somewhere else. */
+  readonly isMoved: boolean;
   readonly spot: Spot;
   /** The line's element and what was around it, innermost first. */
   readonly chain: readonly Y.XmlElement[];

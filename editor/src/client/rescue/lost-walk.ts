@@ -10,6 +10,7 @@ interface OpenLine extends KnownLine {
   words: string;
   readonly runs: { at: number; text: string; id: Y.ID }[];
   readonly before: { words: string; readonly deleted: number[] };
+  isMoved: boolean;
 }
 
 /** A walk through a document, and through what a change took away of it, in the order of the page. */
@@ -68,12 +69,21 @@ export class LostWalk {
   }
 
   #openLine(chain: Chain): OpenLine {
-    return { words: '', runs: [], before: { words: '', deleted: [] }, isDeleted: false, spot: this.#spot, chain };
+    return {
+      words: '',
+      runs: [],
+      before: { words: '', deleted: [] },
+      isDeleted: false,
+      isMoved: false,
+      spot: this.#spot,
+      chain,
+    };
   }
 
   #addDeletedLines(id: Y.ID, chain: Chain): void {
-    for (const words of this.#options.deleted?.linesOf(id) ?? [])
-      this.lines.push({ ...this.#openLine(chain), words, isDeleted: true });
+    const lines = this.#options.deleted?.linesOf(id) ?? null;
+    for (const words of lines?.what ?? [])
+      this.lines.push({ ...this.#openLine(chain), words, isDeleted: true, isMoved: lines?.isMoved === true });
   }
 
   #addLetters(text: Y.XmlText, chain: Chain): void {
@@ -104,10 +114,11 @@ export class LostWalk {
     }
   }
 
-  #addDeletedLetter({ before }: OpenLine, id: Y.ID): void {
+  #addDeletedLetter(line: OpenLine, id: Y.ID): void {
     const letter = Y.isDeleted(this.#seen, id) ? (this.#options.deleted?.letterAt(id) ?? null) : null;
     if (letter === null) return;
-    before.deleted.push(before.words.length);
-    before.words += letter;
+    line.before.deleted.push(line.before.words.length);
+    line.before.words += letter.what;
+    line.isMoved ||= letter.isMoved;
   }
 }

@@ -2,40 +2,54 @@ import * as Y from 'yjs';
 import type { Deletions } from './deletions.js';
 import { lettersOf } from './letters.js';
 import { wasThere } from './stored-before.js';
+import { typesMadeIn } from './written-types.js';
 
 /** Letters and blocks that are remembered: others do something to their line soon, or after a time offline. */
 const maxRemembered = 10_000;
+
+export interface Deleted<T> {
+  readonly what: T;
+  /** Whether it was written somewhere else in the same step. */
+  readonly isMoved: boolean;
+}
 
 /**
  * Remembers what this person deleted in this visit: Yjs forgets what it was. Who makes another block of a line writes it
  * anew as they knew it, with what somebody else deleted there at the same time.
  */
 export class OwnDeletions {
-  readonly #letters = new Map<string, string>();
+  readonly #letters = new Map<string, Deleted<string>>();
   /** The lines of blocks. */
-  readonly #blocks = new Map<string, readonly string[]>();
+  readonly #blocks = new Map<string, Deleted<readonly string[]>>();
 
-  /** To be told of each of this person's changes before what they deleted is forgotten. */
-  note(change: Y.Transaction, isLine: (name: string) => boolean): void {
+  /**
+   * To be told of each of this person's changes before what they deleted is forgotten.
+   *
+   * @param options `isMoved`: it is known to stand somewhere else
+   */
+  note(change: Y.Transaction, options: { isLine: (name: string) => boolean; isMoved: boolean }): void {
+    const { isLine } = options;
+    const isMoved = options.isMoved || typesMadeIn(change).length > 0;
     Y.iterateDeletedStructs(change, change.deleteSet, (item) => {
       if (!(item instanceof Y.Item)) return;
       const { content, id } = item;
       const isInside = item.parent instanceof Y.AbstractType && item.parent._item?.deleted === true;
       if (isInside) return;
       if (content instanceof Y.ContentType && content.type instanceof Y.XmlElement)
-        remember(this.#blocks, keyOf(id), linesIn(content.type, change, isLine));
+        remember(this.#blocks, keyOf(id), { what: linesIn(content.type, change, isLine), isMoved });
       if (!(content instanceof Y.ContentString)) return;
       for (let index = 0; index < item.length; index += 1)
-        remember(this.#letters, keyOf({ ...id, clock: id.clock + index }), content.str[index] ?? '');
+        remember(this.#letters, keyOf({ ...id, clock: id.clock + index }), { what: content.str[index] ?? '', isMoved });
     });
   }
 
-  letterAt(id: Y.ID): string | null {
+  letterAt(id: Y.ID): Deleted<string> | null {
     return this.#letters.get(keyOf(id)) ?? null;
   }
 
-  linesOf(id: Y.ID): readonly string[] {
-    return this.#blocks.get(keyOf(id)) ?? [];
+  /** `null` for what is no block, or was deleted by somebody else. */
+  linesOf(id: Y.ID): Deleted<readonly string[]> | null {
+    return this.#blocks.get(keyOf(id)) ?? null;
   }
 
   /** Whether somebody else deleted some of it as well. */

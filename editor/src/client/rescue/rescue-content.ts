@@ -1,12 +1,13 @@
 import type { Schema } from '@tiptap/pm/model';
 import * as Y from 'yjs';
-import type { StoredElement } from '../stored-content.js';
+import { type StoredElement, textOfStored } from '../stored-content.js';
 import { isDetached } from './ancestry.js';
 import { brokenLines, strandedRuns } from './broken-lines.js';
 import { lostContent } from './lost-content.js';
 import type { LostContent, LostOptions, LostRun, Spot } from './lost-types.js';
 import { type Counterpart, insertBeside, isBlockThere, placeAt, placeOfBlock } from './place-of-block.js';
 import { removeLine } from './remove-line.js';
+import { childrenOf } from './schema-fit.js';
 import { caretOnTrail, type Trail } from './stored-before.js';
 import {
   alignLines,
@@ -50,7 +51,7 @@ export function rescuer(schema: Schema, of: Omit<LostOptions, 'isLine'>): Rescue
     const counterparts = counterpartsOf(lost, written);
     return (caret) => {
       const moved = writeRuns(strandedRuns(broken, present(written)), caret);
-      return writeLost(lost, counterparts, written, schema, caret) ?? moved;
+      return writeLost({ lost, counterparts, written, schema, root }, caret) ?? moved;
     };
   };
 }
@@ -62,14 +63,19 @@ function present(written: readonly WrittenLine[]): WrittenLine[] {
   return written.flatMap(({ element }) => (isDetached(element) ? [] : [readLine(element)]));
 }
 
+interface Loss {
+  readonly lost: LostContent;
+  readonly counterparts: readonly (Y.XmlElement | undefined)[];
+  readonly written: readonly WrittenLine[];
+  readonly schema: Schema;
+  readonly root: Y.XmlFragment;
+}
+
 function writeLost(
-  lost: LostContent,
-  counterparts: readonly (Y.XmlElement | undefined)[],
-  written: readonly WrittenLine[],
-  schema: Schema,
+  { lost, counterparts, written, schema, root }: Loss,
   caret: Y.RelativePosition | null,
 ): Y.RelativePosition | null {
-  deleteAgain(lost, counterparts, schema);
+  deleteAgain(lost, counterparts, schema, root);
   const lines = present(written);
   const counterpart = (row: number) => lines.find(({ element }) => element === counterparts[row]) ?? null;
   const known = counterparts.filter((element) => element !== undefined);
@@ -107,19 +113,42 @@ function counterpartsOf({ lines }: LostContent, written: readonly WrittenLine[])
   return pairs.map((pair) => written[pair]?.element);
 }
 
-/** Takes away again what had been deleted already, from the end. */
+/** Takes away again what had been deleted already, from the end; what was moved only if it stands somewhere else. */
 function deleteAgain(
-  { lines }: LostContent,
+  { lines, blocks }: LostContent,
   counterparts: readonly (Y.XmlElement | undefined)[],
   schema: Schema,
+  root: Y.XmlFragment,
 ): void {
-  for (const [row, { before, isDeleted }] of [...lines.entries()].reverse()) {
+  const stands = (part: string, beside: Y.XmlElement) =>
+    blocks.some(({ stored }) => textOfStored(stored).includes(part)) ||
+    linesIn(root, schema).some((line) => line !== beside && readLine(line).words.includes(part));
+  for (const [row, { words, before, isDeleted, isMoved }] of [...lines.entries()].reverse()) {
     const element = counterparts[row];
     if (element === undefined || isDetached(element)) continue;
+    const parts = isDeleted ? [words] : partsOf(before.words, before.deleted);
+    if (isMoved && !parts.every((part) => stands(part, element))) continue;
     if (isDeleted) removeLine(element, schema);
     else if (readLine(element).words === before.words)
       for (const index of before.deleted.toReversed()) deleteAt(readLine(element), index);
   }
+}
+
+/** The letters with the given indices; those that stand one behind the other are one part. */
+function partsOf(words: string, indices: readonly number[]): string[] {
+  const parts: string[] = [];
+  indices.forEach((index, at) => {
+    const goesOn = at > 0 && indices[at - 1] === index - 1;
+    parts.push((goesOn ? (parts.pop() ?? '') : '') + (words[index] ?? ''));
+  });
+  return parts;
+}
+
+function linesIn(parent: Y.XmlFragment, schema: Schema): Y.XmlElement[] {
+  return childrenOf(parent).flatMap((child) => {
+    if (!(child instanceof Y.XmlElement)) return [];
+    return schema.nodes[child.nodeName]?.isTextblock === true ? [child] : linesIn(child, schema);
+  });
 }
 
 interface HomelessRun {

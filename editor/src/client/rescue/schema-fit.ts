@@ -36,7 +36,8 @@ function allows({ nodes }: Schema, type: NodeType | undefined, names: readonly s
   let match: ContentMatch | null = type?.contentMatch ?? null;
   for (const name of names) {
     const child = nodes[name];
-    match = child === undefined ? null : (match?.matchType(child) ?? null);
+    // What this schema does not know is kept anywhere.
+    if (child !== undefined) match = match?.matchType(child) ?? null;
   }
   return match?.validEnd === true;
 }

@@ -5,7 +5,7 @@ import { type DoubledLines, doubledLines } from '../../client/rescue/doubled-lin
 import { forgetDeletions } from '../../client/rescue/forget-deletions.js';
 import { OwnCopies } from '../../client/rescue/own-copies.js';
 import { OwnDeletions } from '../../client/rescue/own-deletions.js';
-import { type Rescuer, rescuer, type WriteAgain } from '../../client/rescue/rescue-content.js';
+import { type Rescuer, rescuer } from '../../client/rescue/rescue-content.js';
 import { tornWords } from './reunite-words.js';
 import { bindingOf } from './shared-text.js';
 
@@ -24,31 +24,35 @@ export function rescuing(): Plugin {
       const copies = new OwnCopies();
       const deleted = new OwnDeletions();
       const rescueLost = rescuer(schema, { isAuthor: (client) => client === doc.clientID, deleted });
-      const settle = ({ write, settled }: DoubledLines): WriteAgain => {
-        return (caret) => {
-          // Nobody takes back what they do not know of.
-          doc.transact(({ meta }) => meta.set('addToHistory', false));
-          const undoManager: Y.UndoManager | undefined = yUndoPluginKey.getState(view.state)?.undoManager;
-          for (const { took } of settled) if (undoManager !== undefined) forgetDeletions(undoManager, took);
-          return write(caret);
-        };
+      /** What was done here without anybody having asked for it. */
+      const rescues = new WeakSet<Y.Transaction>();
+      const settle = (
+        { write, settled }: DoubledLines,
+        caret: Y.RelativePosition | null,
+      ): Y.RelativePosition | null => {
+        // Nobody takes back what they do not know of.
+        doc.transact(({ meta }) => meta.set('addToHistory', false));
+        const undoManager: Y.UndoManager | undefined = yUndoPluginKey.getState(view.state)?.undoManager;
+        for (const { took } of settled) if (undoManager !== undefined) forgetDeletions(undoManager, took);
+        return write(caret);
       };
       const rescue: Rescuer = (change) => {
         if (change.local) return change.origin instanceof Y.UndoManager ? tornWords(change) : null;
         const lost = rescueLost(change, root);
         const doubled = doubledLines(change, root, copies, schema);
-        if (doubled === null) return lost;
-        const write = settle(doubled);
+        if (lost === null && doubled === null) return null;
         return (caret) => {
+          doc.transact((transaction) => rescues.add(transaction));
           const head = lost?.(caret) ?? null;
-          return write(caret) ?? head;
+          return doubled === null ? head : (settle(doubled, caret) ?? head);
         };
       };
       binding.rescueWith(rescue);
       const note = (change: Y.Transaction) => {
         if (!change.local) return;
-        deleted.note(change, isLine);
-        if (!(change.origin instanceof Y.UndoManager)) copies.note(change, root, isLine);
+        const isRescue = rescues.has(change);
+        deleted.note(change, { isLine, isMoved: isRescue });
+        if (!isRescue && !(change.origin instanceof Y.UndoManager)) copies.note(change, root, isLine);
       };
       doc.on('afterTransaction', note);
       return { destroy: () => doc.off('afterTransaction', note) };
