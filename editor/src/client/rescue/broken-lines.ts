@@ -1,7 +1,8 @@
 import * as Y from 'yjs';
 import { frameTakenIn } from '../update-taken-in.js';
 import { isDetached } from './ancestry.js';
-import { lettersOf } from './letters.js';
+import { isLetter, type Letter, lettersOf } from './letters.js';
+import { addToRuns } from './lost-runs.js';
 import type { LostOptions, LostRun } from './lost-types.js';
 import { wasThere } from './stored-before.js';
 import type { Place, WrittenLine } from './written-lines.js';
@@ -19,7 +20,7 @@ const minPart = 6;
 /** A line with letters of one's own, from which somebody took others away. */
 interface BrokenLine {
   readonly text: Y.XmlText;
-  readonly letters: readonly Letter[];
+  readonly letters: readonly MarkedLetter[];
 }
 
 /**
@@ -50,46 +51,39 @@ export function strandedRuns(broken: readonly BrokenLine[], written: readonly Wr
 }
 
 interface Part {
-  readonly part: readonly Letter[];
+  readonly part: readonly MarkedLetter[];
   /** Where it may stand now. */
   readonly lines: readonly WrittenLine[];
 }
 
 /** From where something was taken away; the longest first. */
-function endsOf(letters: readonly Letter[], lines: readonly WrittenLine[]): Part[] {
+function endsOf(letters: readonly MarkedLetter[], lines: readonly WrittenLine[]): Part[] {
   return letters.flatMap(({ isGone }, at) =>
     isGone && letters[at - 1]?.isGone !== true ? [{ part: letters.slice(at), lines }] : [],
   );
 }
 
-function beginningsOf(letters: readonly Letter[], lines: readonly WrittenLine[]): Part[] {
+function beginningsOf(letters: readonly MarkedLetter[], lines: readonly WrittenLine[]): Part[] {
   const parts = letters.flatMap(({ isGone }, at) =>
     isGone && letters[at + 1]?.isGone !== true ? [{ part: letters.slice(0, at + 1), lines }] : [],
   );
   return parts.reverse();
 }
 
-interface Letter {
-  readonly letter: string;
-  readonly id: Y.ID;
+interface MarkedLetter extends Letter {
   readonly isGone: boolean;
   readonly isOwn: boolean;
 }
 
-function lettersBefore(text: Y.XmlText, change: Y.Transaction, isAuthor: LostOptions['isAuthor']): Letter[] {
-  const letters: Letter[] = [];
-  for (let item = text._start; item !== null; item = item.right) {
-    if (!item.countable || !wasThere(item, change)) continue;
-    const { client, clock } = item.id;
-    const words = lettersOf(item);
-    const isOwn = !item.deleted && isAuthor(client) && item.content instanceof Y.ContentString;
-    for (let index = 0; index < words.length; index += 1)
-      letters.push({ letter: words[index] ?? '', id: Y.createID(client, clock + index), isGone: item.deleted, isOwn });
-  }
-  return letters;
+function lettersBefore(text: Y.XmlText, change: Y.Transaction, isAuthor: LostOptions['isAuthor']): MarkedLetter[] {
+  const letters = [...lettersOf(text)].filter(({ item }) => wasThere(item, change));
+  return letters.map((letter) => {
+    const isGone = letter.item.deleted;
+    return { ...letter, isGone, isOwn: !isGone && isAuthor(letter.id.client) && isLetter(letter) };
+  });
 }
 
-function placeOfPart(part: readonly Letter[], text: Y.XmlText, lines: readonly WrittenLine[]): Place | null {
+function placeOfPart(part: readonly MarkedLetter[], text: Y.XmlText, lines: readonly WrittenLine[]): Place | null {
   const words = part.map(({ letter, isGone }) => (isGone ? letter : '')).join('');
   for (const line of lines) {
     const isBeside = line.element.parent === (text.parent as Y.XmlElement).parent;
@@ -100,16 +94,12 @@ function placeOfPart(part: readonly Letter[], text: Y.XmlText, lines: readonly W
   return null;
 }
 
-function runsIn(part: readonly Letter[]): LostRun[] {
-  const runs: { at: number; text: string; id: Y.ID }[] = [];
+function runsIn(part: readonly MarkedLetter[]): LostRun[] {
+  const runs: LostRun[] = [];
   let at = 0;
-  for (const { letter, id, isGone, isOwn } of part) {
-    if (isGone) at += 1;
-    if (!isOwn) continue;
-    const last = runs.at(-1);
-    if (last?.at === at && last.id.client === id.client && last.id.clock + last.text.length === id.clock)
-      last.text += letter;
-    else runs.push({ at, text: letter, id });
+  for (const letter of part) {
+    if (letter.isGone) at += 1;
+    if (letter.isOwn) addToRuns(runs, at, letter);
   }
   return runs;
 }

@@ -1,14 +1,14 @@
 import type { Schema } from '@tiptap/pm/model';
 import * as Y from 'yjs';
 import { createStored, storedElement } from '../stored-content.js';
-import { frameTakenIn } from '../update-taken-in.js';
+import { textAt } from '../text-at.js';
 import { isDetached } from './ancestry.js';
-import type { Deletions } from './deletions.js';
-import { deletionsIn } from './lost-content.js';
-import { type Copy, isPresent, isSameGap, lettersIn, newBlocks, type OwnCopies, type Rewriting } from './own-copies.js';
+import { type Deletions, deletionsTakenIn } from './deletions.js';
+import { keyOf, lettersIn } from './letters.js';
+import { type Copy, isSameGap, newBlocks, type OwnCopies, type Rewriting } from './own-copies.js';
 import { removeLine } from './remove-line.js';
 import type { WriteAgain } from './rescue-content.js';
-import { childrenOf, type Parent } from './schema-fit.js';
+import { childrenOf, lineTest, type Parent } from './schema-fit.js';
 import { alignLines, insertAt, readLine, type WrittenLine } from './written-lines.js';
 
 /** Fewer letters are in many a line one behind the other. */
@@ -41,9 +41,8 @@ export function doubledLines(
   schema: Schema,
 ): DoubledLines | null {
   if (all.length === 0) return null;
-  const isLine = (name: string) => schema.nodes[name]?.isTextblock === true;
-  const blocks = newBlocks(change, root, isLine);
-  const seen = blocks.length === 0 ? null : deletionsIn(frameTakenIn(change.doc));
+  const blocks = newBlocks(change, root, lineTest(schema));
+  const seen = blocks.length === 0 ? null : deletionsTakenIn(change.doc);
   if (seen === null) return null;
   const found = blocks.flatMap(({ gap, lines }) => {
     const theirs = lines.filter(({ element }) => (element._item?.id.client ?? 0) < change.doc.clientID);
@@ -62,7 +61,7 @@ export function doubledLines(
 }
 
 function doublesOf({ copies }: Rewriting, theirs: readonly WrittenLine[], seen: Deletions): Double[] {
-  const own = copies.filter((copy) => isPresent(copy) && copy.source.some((id) => Y.isDeleted(seen, id)));
+  const own = copies.filter((copy) => !isDetached(copy.element) && copy.source.some((id) => Y.isDeleted(seen, id)));
   const pairs = alignLines(
     own.map(({ words }) => words),
     theirs.map(({ words }) => words),
@@ -102,7 +101,7 @@ function takeAway(
   schema: Schema,
   caret: Y.RelativePosition | null,
 ): Y.RelativePosition | null {
-  if (!isPresent(copy) || isDetached(theirs)) return null;
+  if (isDetached(copy.element) || isDetached(theirs)) return null;
   const line = readLine(theirs);
   const places = lettersWithin(copy.words, line.words);
   if (places !== null) {
@@ -126,12 +125,12 @@ function giveTo(
   copy: Copy,
   caret: Y.RelativePosition | null,
 ): Y.RelativePosition | null {
-  const ordinals = new Map(copy.letters.map(({ client, clock }, index) => [`${client}:${clock}`, index]));
+  const ordinals = new Map(copy.letters.map((id, index) => [keyOf(id), index]));
   let at = places[0] ?? 0;
   let caretAt = caret?.item == null && isCaretIn(copy.element, caret) ? at : -1;
   let given = 0;
   for (const { id, letter } of readLine(copy.element).texts.flatMap(lettersIn)) {
-    const ordinal = ordinals.get(`${id.client}:${id.clock}`);
+    const ordinal = ordinals.get(keyOf(id));
     if (ordinal === undefined) {
       insertAt(line, at + given, letter);
       given += 1;
@@ -150,13 +149,8 @@ function isCaretIn(element: Y.XmlElement, caret: Y.RelativePosition | null): boo
 }
 
 function positionIn(line: Y.XmlElement, index: number): Y.RelativePosition {
-  let left = index;
-  const { texts } = readLine(line);
-  for (const text of texts) {
-    if (left <= text.length) return Y.createRelativePositionFromTypeIndex(text, left, -1);
-    left -= text.length;
-  }
-  return Y.createRelativePositionFromTypeIndex(line, 0, -1);
+  const { text, index: at } = textAt(readLine(line).texts, index) ?? { text: line, index: 0 };
+  return Y.createRelativePositionFromTypeIndex(text, at, -1);
 }
 
 /** They broke the line nearer to its end, or to its beginning: one's own part is what is left between. */

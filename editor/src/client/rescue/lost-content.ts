@@ -1,7 +1,5 @@
-import * as decoding from 'lib0/decoding';
 import * as Y from 'yjs';
-import { frameTakenIn } from '../update-taken-in.js';
-import type { Deletions } from './deletions.js';
+import { type Deletions, deletionsTakenIn } from './deletions.js';
 import type { LostContent, LostOptions } from './lost-types.js';
 import { LostWalk } from './lost-walk.js';
 
@@ -16,7 +14,7 @@ import { LostWalk } from './lost-walk.js';
  * @returns `null` if nothing was lost
  */
 export function lostContent(change: Y.Transaction, root: Y.XmlFragment, options: LostOptions): LostContent | null {
-  const seen = deletionsIn(frameTakenIn(change.doc));
+  const seen = deletionsTakenIn(change.doc);
   if (seen === null || !isConcerned(change, seen, options)) return null;
   const { lines, blocks } = new LostWalk(change, seen, options, root);
   const isNothing =
@@ -36,14 +34,4 @@ function isConcerned(change: Y.Transaction, seen: Deletions, { isAuthor, deleted
       hasUnseen ||= !Y.isDeleted(seen, Y.createID(id.client, id.clock + index));
   });
   return hasUnseen || (areBlocksGone && deleted?.areAmong(seen) === true);
-}
-
-/** Of a frame that brought a change. @returns `null` if there was none */
-export function deletionsIn(bytes: Uint8Array | null): Deletions | null {
-  if (bytes === null) return null;
-  const decoder = decoding.createDecoder(bytes);
-  // That it is a sync frame, and which kind.
-  decoding.readVarUint(decoder);
-  decoding.readVarUint(decoder);
-  return Y.decodeUpdate(decoding.readVarUint8Array(decoder)).ds;
 }

@@ -1,6 +1,7 @@
 import * as Y from 'yjs';
 import type { Deletions } from './deletions.js';
-import { lettersOf } from './letters.js';
+import { isLetter, type Letter, lettersOf } from './letters.js';
+import { addToRuns } from './lost-runs.js';
 import type { KnownLine, LostBlock, LostOptions, LostRun, Spot } from './lost-types.js';
 import { trailedElement, wasThere } from './stored-before.js';
 
@@ -8,7 +9,7 @@ type Chain = readonly Y.XmlElement[];
 
 interface OpenLine extends KnownLine {
   words: string;
-  readonly runs: { at: number; text: string; id: Y.ID }[];
+  readonly runs: LostRun[];
   readonly before: { words: string; readonly deleted: number[] };
   isMoved: boolean;
 }
@@ -89,29 +90,18 @@ export class LostWalk {
   #addLetters(text: Y.XmlText, chain: Chain): void {
     const line = this.lines.at(-1);
     if (line?.chain !== chain) return;
-    for (let item = text._start; item !== null; item = item.right) {
-      if (!item.countable) continue;
-      const isThere = wasThere(item, this.#change);
-      const letters = lettersOf(item);
-      for (let index = 0; index < letters.length; index += 1) {
-        const id = Y.createID(item.id.client, item.id.clock + index);
-        if (isThere) this.#addLetter(line, letters[index] ?? '', id, item.content);
-        else this.#addDeletedLetter(line, id);
-      }
+    for (const letter of lettersOf(text)) {
+      if (wasThere(letter.item, this.#change)) this.#addLetter(line, letter);
+      else this.#addDeletedLetter(line, letter.id);
     }
   }
 
-  #addLetter(line: OpenLine, letter: string, id: Y.ID, content: unknown): void {
-    const isOwn = this.#options.isAuthor(id.client);
-    if (Y.isDeleted(this.#seen, id) || (this.#isForeign && !isOwn)) {
-      line.words += letter;
-      line.before.words += letter;
-    } else if (isOwn && content instanceof Y.ContentString) {
-      const last: LostRun | undefined = line.runs.at(-1);
-      const goesOn = last?.id.client === id.client && last.id.clock + last.text.length === id.clock;
-      if (goesOn && last.at === line.words.length) line.runs.splice(-1, 1, { ...last, text: last.text + letter });
-      else line.runs.push({ at: line.words.length, text: letter, id });
-    }
+  #addLetter(line: OpenLine, letter: Letter): void {
+    const isOwn = this.#options.isAuthor(letter.id.client);
+    if (Y.isDeleted(this.#seen, letter.id) || (this.#isForeign && !isOwn)) {
+      line.words += letter.letter;
+      line.before.words += letter.letter;
+    } else if (isOwn && isLetter(letter)) addToRuns(line.runs, line.words.length, letter);
   }
 
   #addDeletedLetter(line: OpenLine, id: Y.ID): void {

@@ -1,7 +1,6 @@
 import * as Y from 'yjs';
-import { isDetached } from './ancestry.js';
 import type { Deletions } from './deletions.js';
-import { lettersOf } from './letters.js';
+import { lettersIn, lettersOf } from './letters.js';
 import { wasThere } from './stored-before.js';
 import { alignLines, type WrittenLine, writtenLines } from './written-lines.js';
 import { typesMadeIn } from './written-types.js';
@@ -125,18 +124,6 @@ function copyOf({ element, texts, words }: WrittenLine, source: readonly Y.ID[])
   return { element, words, source, letters: texts.flatMap((text) => lettersIn(text).map(({ id }) => id)) };
 }
 
-/** The letters that are in a text now. */
-export function lettersIn(text: Y.XmlText): { readonly id: Y.ID; readonly letter: string }[] {
-  const letters: { id: Y.ID; letter: string }[] = [];
-  for (let item = text._start; item !== null; item = item.right) {
-    if (item.deleted || !item.countable) continue;
-    const words = lettersOf(item);
-    for (let index = 0; index < words.length; index += 1)
-      letters.push({ id: Y.createID(item.id.client, item.id.clock + index), letter: words[index] ?? '' });
-  }
-  return letters;
-}
-
 interface GoneWords {
   readonly words: string;
   readonly source: readonly Y.ID[];
@@ -168,21 +155,15 @@ function wordsGone(change: Y.Transaction, root: Y.XmlFragment, isLine: (name: st
 function partsTaken(text: Y.XmlText, change: Y.Transaction): GoneWords[] {
   const parts: { words: string; source: Y.ID[] }[] = [];
   let isInPart = false;
-  for (let item = text._start; item !== null; item = item.right) {
-    if (!item.countable || !wasThere(item, change)) continue;
+  for (const { id, letter, item } of lettersOf(text)) {
+    if (!wasThere(item, change)) continue;
     if (item.deleted) {
-      const words = lettersOf(item);
       if (!isInPart) parts.push({ words: '', source: [] });
       const part = parts.at(-1);
-      if (part !== undefined) part.words += words;
-      part?.source.push(item.id);
+      if (part !== undefined) part.words += letter;
+      part?.source.push(id);
     }
     isInPart = item.deleted;
   }
   return parts;
-}
-
-/** Whether a copy is still in the document. */
-export function isPresent({ element }: Copy): boolean {
-  return !isDetached(element);
 }

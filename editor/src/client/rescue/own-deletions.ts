@@ -1,6 +1,6 @@
 import * as Y from 'yjs';
 import type { Deletions } from './deletions.js';
-import { lettersOf } from './letters.js';
+import { keyOf, lettersOf } from './letters.js';
 import { wasThere } from './stored-before.js';
 import { typesMadeIn } from './written-types.js';
 
@@ -8,6 +8,7 @@ import { typesMadeIn } from './written-types.js';
 const maxRemembered = 10_000;
 
 export interface Deleted<T> {
+  readonly id: Y.ID;
   readonly what: T;
   /** Whether it was written somewhere else in the same step. */
   readonly isMoved: boolean;
@@ -36,10 +37,14 @@ export class OwnDeletions {
       const isInside = item.parent instanceof Y.AbstractType && item.parent._item?.deleted === true;
       if (isInside) return;
       if (content instanceof Y.ContentType && content.type instanceof Y.XmlElement)
-        remember(this.#blocks, keyOf(id), { what: linesIn(content.type, change, isLine), isMoved });
+        remember(this.#blocks, { id, what: linesIn(content.type, change, isLine), isMoved });
       if (!(content instanceof Y.ContentString)) return;
       for (let index = 0; index < item.length; index += 1)
-        remember(this.#letters, keyOf({ ...id, clock: id.clock + index }), { what: content.str[index] ?? '', isMoved });
+        remember(this.#letters, {
+          id: Y.createID(id.client, id.clock + index),
+          what: content.str[index] ?? '',
+          isMoved,
+        });
     });
   }
 
@@ -54,20 +59,13 @@ export class OwnDeletions {
 
   /** Whether somebody else deleted some of it as well. */
   areAmong(deletions: Deletions): boolean {
-    const isAmong = (key: string) => {
-      const [client = 0, clock = 0] = key.split(':').map(Number);
-      return Y.isDeleted(deletions, Y.createID(client, clock));
-    };
-    return [...this.#letters.keys(), ...this.#blocks.keys()].some(isAmong);
+    const isAmong = ({ id }: Deleted<unknown>) => Y.isDeleted(deletions, id);
+    return [...this.#letters.values()].some(isAmong) || [...this.#blocks.values()].some(isAmong);
   }
 }
 
-function keyOf({ client, clock }: { readonly client: number; readonly clock: number }): string {
-  return `${client}:${clock}`;
-}
-
-function remember<T>(memory: Map<string, T>, key: string, value: T): void {
-  memory.set(key, value);
+function remember<T>(memory: Map<string, Deleted<T>>, deleted: Deleted<T>): void {
+  memory.set(keyOf(deleted.id), deleted);
   const [oldest] = memory.keys();
   if (memory.size > maxRemembered && oldest !== undefined) memory.delete(oldest);
 }
@@ -89,10 +87,6 @@ function linesIn(block: Y.XmlElement, change: Y.Transaction, isLine: (name: stri
 }
 
 function wordsIn(text: Y.XmlText, change: Y.Transaction): string {
-  let words = '';
-  for (let item = text._start; item !== null; item = item.right) {
-    if (!item.countable || !wasThere(item, change)) continue;
-    words += lettersOf(item);
-  }
-  return words;
+  const letters = [...lettersOf(text)].filter(({ item }) => wasThere(item, change));
+  return letters.map(({ letter }) => letter).join('');
 }

@@ -15,7 +15,8 @@ export type Counterpart = (row: number) => WrittenLine | null;
 /** A block next to which another one belongs. */
 export interface Beside {
   readonly element: Y.XmlElement;
-  readonly isBefore: boolean;
+  /** Whether the other one comes behind it, and not before it. */
+  readonly goesBehind: boolean;
 }
 
 /**
@@ -32,19 +33,19 @@ export function placeOfBlock(
     const line = lines[row];
     const common = chain.find((element) => line?.chain.includes(element));
     if (line === undefined || common === undefined) continue;
-    const isBefore = row < index;
-    const found = counterpart(row) ?? bestPlace(present, line.words, isBefore ? line.words.length : 0)?.line;
-    if (found !== undefined) return { element: climb(found.element, line.chain.indexOf(common) - 1), isBefore };
+    const goesBehind = row < index;
+    const found = counterpart(row) ?? bestPlace(present, line.words, goesBehind ? line.words.length : 0)?.line;
+    if (found !== undefined) return { element: climb(found.element, line.chain.indexOf(common) - 1), goesBehind };
   }
   return null;
 }
 
 /** Where the block was in which something stood that has no other place; `null` if nothing is left around there. */
 export function placeAt({ left, parent }: Spot): Beside | null {
-  if (left !== null && !isDetached(left)) return { element: left, isBefore: true };
+  if (left !== null && !isDetached(left)) return { element: left, goesBehind: true };
   const first = childrenOf(parent).find((child) => child instanceof Y.XmlElement);
-  if (first !== undefined) return { element: first, isBefore: false };
-  return parent instanceof Y.XmlElement && !isDetached(parent) ? { element: parent, isBefore: true } : null;
+  if (first !== undefined) return { element: first, goesBehind: false };
+  return parent instanceof Y.XmlElement && !isDetached(parent) ? { element: parent, goesBehind: true } : null;
 }
 
 /** The rows before and behind a place, the nearest first. */
@@ -64,13 +65,13 @@ function climb(line: Y.XmlElement, height: number): Y.XmlElement {
 
 /** @returns the first of what was made of it; `null` if it fits nowhere around there */
 export function insertBeside(
-  { element, isBefore }: Beside,
+  { element, goesBehind }: Beside,
   schema: Schema,
   stored: StoredElement,
 ): Y.XmlElement | Y.XmlText | null {
   for (let at = element; ; at = at.parent as Y.XmlElement) {
     const parent = at.parent as Parent;
-    const index = childrenOf(parent).indexOf(at) + (isBefore ? 1 : 0);
+    const index = childrenOf(parent).indexOf(at) + (goesBehind ? 1 : 0);
     for (const blocks of forms(stored, at.nodeName)) {
       if (!canInsert(schema, parent, index, blocks)) continue;
       const made = blocks.map(createStored);
@@ -83,13 +84,13 @@ export function insertBeside(
 
 /** Whether somebody else wrote the same block again already; what stood there before does not count. */
 export function isBlockThere(
-  { element, isBefore }: Beside,
+  { element, goesBehind }: Beside,
   stored: StoredElement,
   known: readonly Y.XmlElement[],
 ): boolean {
   const siblings = childrenOf(element.parent as Parent);
   const at = siblings.indexOf(element);
-  const near = isBefore ? siblings.slice(at + 1, at + 1 + maxLook) : siblings.slice(Math.max(0, at - maxLook), at);
+  const near = goesBehind ? siblings.slice(at + 1, at + 1 + maxLook) : siblings.slice(Math.max(0, at - maxLook), at);
   const wanted = JSON.stringify(stored);
   return near.some(
     (sibling) =>

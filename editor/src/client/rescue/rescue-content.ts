@@ -7,7 +7,7 @@ import { lostContent } from './lost-content.js';
 import type { LostContent, LostOptions, LostRun, Spot } from './lost-types.js';
 import { type Counterpart, insertBeside, isBlockThere, placeAt, placeOfBlock } from './place-of-block.js';
 import { removeLine } from './remove-line.js';
-import { childrenOf } from './schema-fit.js';
+import { lineTest } from './schema-fit.js';
 import { caretOnTrail, type Trail } from './stored-before.js';
 import {
   alignLines,
@@ -15,6 +15,7 @@ import {
   deleteAt,
   insertAt,
   isThere,
+  linesIn,
   type Place,
   readLine,
   type WrittenLine,
@@ -39,7 +40,7 @@ export type Rescuer = (change: Y.Transaction, root: Y.XmlFragment) => WriteAgain
  * @param of whose content it looks for
  */
 export function rescuer(schema: Schema, of: Omit<LostOptions, 'isLine'>): Rescuer {
-  const isLine = (name: string) => schema.nodes[name]?.isTextblock === true;
+  const isLine = lineTest(schema);
   const options = { ...of, isLine };
   return (change, root) => {
     // Nearly all changes only add letters.
@@ -122,7 +123,7 @@ function deleteAgain(
 ): void {
   const stands = (part: string, beside: Y.XmlElement) =>
     blocks.some(({ stored }) => textOfStored(stored).includes(part)) ||
-    linesIn(root, schema).some((line) => line !== beside && readLine(line).words.includes(part));
+    linesIn(root, lineTest(schema)).some((line) => line !== beside && readLine(line).words.includes(part));
   for (const [row, { words, before, isDeleted, isMoved }] of [...lines.entries()].reverse()) {
     const element = counterparts[row];
     if (element === undefined || isDetached(element)) continue;
@@ -142,13 +143,6 @@ function partsOf(words: string, indices: readonly number[]): string[] {
     parts.push((goesOn ? (parts.pop() ?? '') : '') + (words[index] ?? ''));
   });
   return parts;
-}
-
-function linesIn(parent: Y.XmlFragment, schema: Schema): Y.XmlElement[] {
-  return childrenOf(parent).flatMap((child) => {
-    if (!(child instanceof Y.XmlElement)) return [];
-    return schema.nodes[child.nodeName]?.isTextblock === true ? [child] : linesIn(child, schema);
-  });
 }
 
 interface HomelessRun {

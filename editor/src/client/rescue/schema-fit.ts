@@ -4,6 +4,11 @@ import type { StoredElement } from '../stored-content.js';
 
 export type Parent = Y.XmlFragment | Y.XmlElement;
 
+/** Tells by its name whether text stands directly in an element. */
+export function lineTest({ nodes }: Schema): (name: string) => boolean {
+  return (name) => nodes[name]?.isTextblock === true;
+}
+
 export function childrenOf(parent: Parent): unknown[] {
   return parent.toArray() as unknown[];
 }

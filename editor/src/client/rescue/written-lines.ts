@@ -1,4 +1,5 @@
 import * as Y from 'yjs';
+import { textAt } from '../text-at.js';
 import { typesMadeIn } from './written-types.js';
 
 /** A line that somebody made, or wrote in. */
@@ -29,17 +30,17 @@ export function writtenLines(
   isLine: (name: string) => boolean,
 ): WrittenLine[] {
   const touched = new Set<unknown>([...typesMadeIn(change), ...change.changed.keys()]);
-  const lines: WrittenLine[] = [];
-  const walk = (parent: Y.XmlFragment) => {
-    for (const child of parent.toArray() as unknown[]) {
-      if (!(child instanceof Y.XmlElement)) continue;
-      if (!isLine(child.nodeName)) walk(child);
-      else if (touched.has(child) || (child.toArray() as unknown[]).some((text) => touched.has(text)))
-        lines.push(readLine(child));
-    }
-  };
-  walk(root);
-  return lines;
+  const isTouched = (line: Y.XmlElement) =>
+    touched.has(line) || (line.toArray() as unknown[]).some((text) => touched.has(text));
+  return linesIn(root, isLine).filter(isTouched).map(readLine);
+}
+
+/** All lines of a document or of a part of it, in the order of the page. */
+export function linesIn(parent: Y.XmlFragment, isLine: (name: string) => boolean): Y.XmlElement[] {
+  return (parent.toArray() as unknown[]).flatMap((child) => {
+    if (!(child instanceof Y.XmlElement)) return [];
+    return isLine(child.nodeName) ? [child] : linesIn(child, isLine);
+  });
 }
 
 /** A line as it is now. */
@@ -121,14 +122,10 @@ function commonStart(after: string, words: string, index: number): number {
 
 /** Writes letters into a line. @returns the text in which they stand now */
 export function insertAt({ element }: WrittenLine, index: number, letters: string): { text: Y.XmlText; index: number } {
-  const { texts } = readLine(element);
-  let left = index;
-  for (const [at, text] of texts.entries()) {
-    if (left <= text.length || at === texts.length - 1) {
-      text.insert(Math.min(left, text.length), letters);
-      return { text, index: Math.min(left, text.length) };
-    }
-    left -= text.length;
+  const found = textAt(readLine(element).texts, index);
+  if (found !== null) {
+    found.text.insert(found.index, letters);
+    return found;
   }
   const text = new Y.XmlText();
   element.insert(0, [text]);
@@ -138,9 +135,6 @@ export function insertAt({ element }: WrittenLine, index: number, letters: strin
 
 /** Takes one letter out of a line. */
 export function deleteAt({ texts }: WrittenLine, index: number): void {
-  let left = index;
-  for (const text of texts) {
-    if (left < text.length) return text.delete(left, 1);
-    left -= text.length;
-  }
+  const behind = textAt(texts, index + 1);
+  behind?.text.delete(behind.index - 1, 1);
 }

@@ -1,6 +1,7 @@
 import type { Node } from '@tiptap/pm/model';
 import * as Y from 'yjs';
-import { type Parent, type SharedType, textAt, type UnitCache } from './units.js';
+import { textAt } from '../../client/text-at.js';
+import type { Parent, SharedType, UnitCache } from './units.js';
 
 /**
  * Translates between positions on the page and positions that stay with the text they are in, whatever others do to what

@@ -6,6 +6,7 @@ import { forgetDeletions } from '../../client/rescue/forget-deletions.js';
 import { OwnCopies } from '../../client/rescue/own-copies.js';
 import { OwnDeletions } from '../../client/rescue/own-deletions.js';
 import { type Rescuer, rescuer } from '../../client/rescue/rescue-content.js';
+import { lineTest } from '../../client/rescue/schema-fit.js';
 import { tornWords } from './reunite-words.js';
 import { bindingOf } from './shared-text.js';
 
@@ -20,7 +21,7 @@ export function rescuing(): Plugin {
       const binding = bindingOf(view.state);
       if (binding === null) return {};
       const { doc, type: root } = binding;
-      const isLine = (name: string) => schema.nodes[name]?.isTextblock === true;
+      const isLine = lineTest(schema);
       const copies = new OwnCopies();
       const deleted = new OwnDeletions();
       const rescueLost = rescuer(schema, { isAuthor: (client) => client === doc.clientID, deleted });

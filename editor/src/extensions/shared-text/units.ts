@@ -104,13 +104,3 @@ function unitsOf(parent: Parent, mapping: Mapping): Unit[] {
 function lengthOf(texts: readonly Y.XmlText[]): number {
   return texts.reduce((sum, { length }) => sum + length, 0);
 }
-
-/** Finds the text of a run in which an offset is, the earlier one at a seam. */
-export function textAt(texts: readonly Y.XmlText[], offset: number): { text: Y.XmlText; index: number } | null {
-  let left = offset;
-  for (const [at, text] of texts.entries()) {
-    if (left <= text.length || at === texts.length - 1) return { text, index: Math.min(left, text.length) };
-    left -= text.length;
-  }
-  return null;
-}
