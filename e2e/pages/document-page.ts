@@ -88,6 +88,7 @@ export class DocumentPage {
 
   /** Puts the caret directly behind a text. */
   async placeCaret(after: string): Promise<void> {
+    const isFocused = await this.text.evaluate((element) => element === document.activeElement);
     await this.text.evaluate((element, words) => {
       // Across text nodes: somebody's caret may stand between two of them.
       for (const block of element.querySelectorAll('p, h1, h2, h3, h4, pre')) {
@@ -107,8 +108,11 @@ export class DocumentPage {
       }
       throw new Error(`no block has ${words}`);
     }, after);
-    // ProseMirror hears of it by an event of the browser.
-    await this.page.evaluate(() => new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve))));
+    // ProseMirror hears of it by an event of the browser, and for 200 ms after a focus it believes no caret at the start.
+    await this.page.evaluate(
+      (pauseMs) => new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve, pauseMs))),
+      isFocused ? 0 : 200,
+    );
   }
 
   async press(key: string): Promise<void> {

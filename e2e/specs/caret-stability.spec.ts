@@ -1,5 +1,4 @@
 import { createDocument, paragraph } from '../fixtures/create-document.js';
-import { inputMethod } from '../fixtures/input-method.js';
 import { expect, test } from '../fixtures/test.js';
 import type { DocumentPage } from '../pages/document-page.js';
 import { EditorMenus } from '../pages/editor-menus.js';
@@ -274,97 +273,6 @@ for (const anchoring of ['with the browser’s own anchoring', 'without, as in S
     await grace.page.keyboard.type('At the very top');
     await expect(ada.text).toContainText('At the very top');
     await expect.poll(async () => Math.abs((await topOf('Line 10.')) - readTop)).toBeLessThan(2);
-  });
-}
-
-test('a composition is neither ended nor doubled by what others write', async ({ arrive, id }) => {
-  test.slow();
-  const ada = await (await arrive()).open(id, { name: 'Ada' });
-  const grace = await (await arrive()).open(id, { name: 'Grace' });
-  await ada.write('Start middle\nOther');
-  await grace.expectText('Start middle\nOther');
-  const { compose, commit } = await inputMethod(ada.page);
-  const ends: string[] = [];
-  await ada.page.exposeFunction('noteEnd', (data: string) => ends.push(data));
-  await ada.text.evaluate((element) =>
-    element.addEventListener('compositionend', (event) =>
-      (window as unknown as { noteEnd: (data: string) => void }).noteEnd((event as CompositionEvent).data),
-    ),
-  );
-
-  await test.step('before it in the same paragraph, and in another one', async () => {
-    await ada.placeCaret('Start middle');
-    await compose('に');
-    await compose('にほ');
-    await grace.placeCaret('Start');
-    await grace.page.keyboard.type('ing');
-    await grace.placeCaret('Other');
-    await grace.page.keyboard.type(' line');
-    await expect(ada.text).toContainText('Other line');
-    await compose('にほん');
-    expect(ends).toEqual([]);
-    await grace.expectText('Starting middleにほん\nOther line');
-    await commit('日本');
-    await ada.expectText('Starting middle日本\nOther line');
-    await grace.expectText('Starting middle日本\nOther line');
-    await ada.page.keyboard.type('!');
-    await grace.expectText('Starting middle日本!\nOther line');
-  });
-
-  await test.step('when the paragraph is deleted', async () => {
-    ends.length = 0;
-    await compose('か');
-    await compose('かな');
-    await grace.placeCaret('Starting');
-    await grace.press('Home');
-    await grace.press('Shift+End');
-    await grace.press('Backspace');
-    await grace.press('Delete');
-    await grace.expectText('Other line');
-    await compose('かなで');
-    expect(ends).toEqual([]);
-    await commit('奏');
-    await expect.poll(async () => (await ada.readText()) === (await grace.readText())).toBe(true);
-    await grace.expectText('奏Other line');
-  });
-});
-
-for (const [what, change] of [
-  ['made a heading', (grace: DocumentPage) => grace.press('ControlOrMeta+Alt+2')],
-  ['quoted', (grace: DocumentPage) => grace.press('ControlOrMeta+Shift+b')],
-  ['moved', (grace: DocumentPage) => grace.press('Alt+Shift+ArrowDown')],
-  [
-    'made bold',
-    async (grace: DocumentPage) => {
-      await grace.press('Home');
-      await grace.press('Shift+End');
-      await grace.press('ControlOrMeta+b');
-    },
-  ],
-] as const) {
-  test(`a composition is written once, and nothing else changes, when its paragraph is ${what}`, async ({
-    arrive,
-    server,
-    id,
-  }) => {
-    await createDocument(server.url, id, [paragraph('before'), paragraph('alpha world omega'), paragraph('after')]);
-    const ada = await (await arrive()).open(id, { name: 'Ada' });
-    const grace = await (await arrive()).open(id, { name: 'Grace' });
-    const { compose, commit } = await inputMethod(ada.page);
-    await ada.placeCaret('alpha wor');
-    await compose('に');
-    await compose('にほ');
-    await expect(grace.text).toContainText('alpha worにほld omega');
-    await grace.placeCaret('alp');
-    await change(grace);
-    await compose('にほん');
-    await commit('日本');
-    for (const { text } of [ada, grace]) {
-      await expect(text).toContainText('alpha wor日本ld omega');
-      await expect(text).not.toContainText('にほ');
-    }
-    await ada.page.keyboard.type('!');
-    await expect(grace.text).toContainText('alpha wor日本!ld omega');
   });
 }
 

@@ -3,17 +3,12 @@ import type { EditorState } from '@tiptap/pm/state';
 import type { EditorView } from '@tiptap/pm/view';
 import * as Y from 'yjs';
 import { isDetached, isWithin } from '../../client/rescue/ancestry.js';
+import { type ComposedWords, composedWords } from './composed-words.js';
 import type { KeptSelection } from './kept-selection.js';
 import type { Positions } from './positions.js';
 import { attributesOf } from './run-writer.js';
 import { flatText, textChange, wellFormed } from './text-change.js';
 import type { Mapping, SharedType } from './units.js';
-
-/** What was composed in a block that somebody took away, and what of it they may have seen. */
-export interface ComposedWords {
-  readonly words: string;
-  readonly seen: string;
-}
 
 type Release = (kept: KeptSelection | null, held: Y.XmlElement, taken: ComposedWords | null) => void;
 
@@ -41,9 +36,9 @@ export class CompositionHold {
   #isHolding = false;
   #isFrozen = false;
   #wasTouched = false;
-  /** What is being composed now, and what was when the block was taken away. */
-  #composing = '';
-  #seen = '';
+  /** The text of the block before the composition, and when the block was taken away. */
+  #start: string | null = null;
+  #taken: string | null = null;
   #timer: ReturnType<typeof setTimeout> | undefined;
 
   constructor(positions: Positions, mapping: Mapping, release: Release) {
@@ -52,12 +47,12 @@ export class CompositionHold {
     this.#release = release;
   }
 
-  attach({ dom }: EditorView): void {
+  attach(view: EditorView): void {
     const { signal } = this.#listening;
-    dom.addEventListener(
-      'compositionupdate',
-      ({ data }) => {
-        this.#composing = data;
+    view.dom.addEventListener(
+      'compositionstart',
+      () => {
+        if (!this.#isHolding) this.#start = flatText(view.state.selection.$from.parent);
       },
       { signal },
     );
@@ -107,7 +102,7 @@ export class CompositionHold {
     if (element === null) return;
     if (!this.#isFrozen && (this.#positions.startOf(element) === null || isDetached(element))) {
       this.#isFrozen = true;
-      this.#seen = this.#composing;
+      this.#taken = this.#node === null ? null : flatText(this.#node);
     }
     if (this.#isHolding) return;
     if (!this.#wasTouched && !this.#isFrozen) {
@@ -118,6 +113,25 @@ export class CompositionHold {
     this.#view?.dom.addEventListener('compositionend', this.#onEnd);
   }
 
+  /**
+   * Whether a change of the page can be written now: one of the block itself. Nothing else on the page is where the shared
+   * document has it.
+   */
+  accepts(before: Node, after: Node): boolean {
+    if (!this.#isHolding) return true;
+    const start = before.content.findDiffStart(after.content);
+    const ends = before.content.findDiffEnd(after.content);
+    if (start === null || ends === null) return true;
+    const [$before, $after] = [before.resolve(start), after.resolve(start)];
+    const isWithinBlock = Math.max(start, ends.a) <= $before.end() && Math.max(start, ends.b) <= $after.end();
+    return $before.parent === this.#node && isWithinBlock;
+  }
+
+  /** Before a key, or what else could change more than the block: a composition that has ended is through. */
+  settle(): void {
+    if (this.#timer !== undefined) this.#end();
+  }
+
   /** Writes what was composed. To be called inside a transaction. */
   write({ doc, selection }: EditorState): void {
     const element = this.#element;
@@ -126,6 +140,10 @@ export class CompositionHold {
     if (element === null || before === null || !after.isTextblock || element.doc === null) return;
     const change = textChange(wellFormed(flatText(before)), wellFormed(flatText(after)), parentOffset);
     this.#node = after;
+    this.#mapping.set(element, after);
+    for (let at: unknown = element._item?.parent; at instanceof Y.AbstractType; at = at._item?.parent) {
+      this.#mapping.delete(at);
+    }
     if (change === null) return;
     for (const id of this.#ids.splice(change.at, change.remove)) deleteLetter(element.doc, id);
     if (change.insert === '') return;
@@ -139,6 +157,7 @@ export class CompositionHold {
 
   cancel(): void {
     clearTimeout(this.#timer);
+    this.#timer = undefined;
     this.#view?.dom.removeEventListener('compositionend', this.#onEnd);
     this.#isHolding = false;
     this.#isFrozen = false;
@@ -172,27 +191,36 @@ export class CompositionHold {
     return { text: fresh, index: 0 };
   }
 
-  readonly #onEnd = (event: CompositionEvent) => {
+  readonly #onEnd = () => {
     clearTimeout(this.#timer);
-    this.#timer = setTimeout(() => this.#end(event.data), settleMs);
+    this.#timer = setTimeout(() => this.#end(), settleMs);
   };
 
-  #end(composed: string): void {
-    const [view, element] = [this.#view, this.#element];
-    if (view === null || element === null || view.isDestroyed) return;
+  #end(): void {
+    const [view, element, node] = [this.#view, this.#element, this.#node];
+    if (view === null || element === null || node === null || view.isDestroyed) return;
     // The next composition began at once, as with fast typing on a phone: not yet.
     if (view.composing) return;
     const { selection } = view.state;
-    const wasTaken = isDetached(element);
-    const id = this.#ids[selection.$from.parentOffset - 1];
+    const isHere = selection.$from.parent === node;
+    // Whoever took the block away knew of the first of these words at most.
+    const words = flatText(node);
+    const taken = isDetached(element)
+      ? composedWords(this.#start ?? words, this.#taken ?? words, words, isHere ? selection.$from.parentOffset : null)
+      : null;
+    const kept = isHere || taken !== null ? this.#keep(element, taken?.end ?? selection.$from.parentOffset) : null;
+    this.cancel();
+    this.#release(kept === null ? null : { selection, ...kept }, element, taken);
+  }
+
+  /** The caret behind a letter of the block. */
+  #keep(element: Y.XmlElement, offset: number): Pick<KeptSelection, 'anchor' | 'head'> {
+    const id = this.#ids[offset - 1];
     const head =
       id === undefined
         ? Y.createRelativePositionFromTypeIndex(element, 0, -1)
         : new Y.RelativePosition(null, null, id, -1);
-    this.cancel();
-    // Whoever took the block away knew of the first of these words at most.
-    const taken = wasTaken && composed !== '' ? { words: composed, seen: this.#seen } : null;
-    this.#release({ selection, anchor: head, head }, element, taken);
+    return { anchor: head, head };
   }
 }
 

@@ -1,17 +1,17 @@
-import type { Node, ResolvedPos } from '@tiptap/pm/model';
-import type { Selection } from '@tiptap/pm/state';
+import type { Node } from '@tiptap/pm/model';
+import { type Selection, TextSelection } from '@tiptap/pm/state';
 import type { EditorView } from '@tiptap/pm/view';
 import { ySyncPluginKey } from '@tiptap/y-tiptap';
 import * as Y from 'yjs';
 import type { Rescuer } from '../../client/rescue/rescue-content.js';
-import { type ComposedWords, CompositionHold } from './composition-hold.js';
+import { type ComposedWords, placeOfWords } from './composed-words.js';
+import { CompositionHold } from './composition-hold.js';
 import { FirstScreen } from './first-screen.js';
 import { type KeptSelection, keepSelection, restoreSelection, selectKept } from './kept-selection.js';
 import { readPendingSelection } from './pending-selection.js';
 import { Positions } from './positions.js';
 import { RenderStep } from './render-step.js';
 import { holdScroll } from './scroll-anchor.js';
-import { flatText } from './text-change.js';
 import { type Mapping, type SharedType, UnitCache } from './units.js';
 import { YReader } from './y-reader.js';
 import { YWriter } from './y-writer.js';
@@ -102,6 +102,16 @@ export class SharedTextBinding {
     view.dispatch(tr.scrollIntoView());
   }
 
+  /** Whether what somebody changes on the page can be written now. */
+  accepts(before: Node, after: Node): boolean {
+    return this.#hold.accepts(before, after);
+  }
+
+  /** Shows what was held back for a composition that has ended. */
+  settleComposition(): void {
+    this.#hold.settle();
+  }
+
   /**
    * Writes what changed on the page.
    *
@@ -186,8 +196,9 @@ export class SharedTextBinding {
     this.#render({ isUndo: false });
     const view = this.#view;
     if (view === null || taken === null) return;
-    const { from, to } = whereSeen(view.state.selection.$head, taken.seen);
-    view.dispatch(view.state.tr.insertText(taken.words, from, to));
+    const { from, to } = placeOfWords(view.state.selection.$head, taken);
+    const tr = view.state.tr.insertText(taken.words, from, to);
+    view.dispatch(tr.setSelection(TextSelection.create(tr.doc, from + taken.words.length)));
   }
 
   #drawAll(): void {
@@ -220,15 +231,4 @@ export class SharedTextBinding {
     else if (isFirst) view.dispatch(tr);
     else holdScroll(view, () => view.dispatch(tr));
   }
-}
-
-/** Where the first letters of a composition stand, as somebody copied them: at the caret, on either side. */
-function whereSeen({ parent, parentOffset, pos }: ResolvedPos, seen: string): { from: number; to: number } {
-  const before = flatText(parent, 0, parentOffset);
-  const after = flatText(parent, parentOffset);
-  // They may have seen less of it: the rest was on its way.
-  let length = seen.length;
-  while (!before.endsWith(seen.slice(0, length))) length -= 1;
-  if (length === 0 && after.startsWith(seen)) return { from: pos, to: pos + seen.length };
-  return { from: pos - length, to: pos };
 }

@@ -83,7 +83,7 @@ export const SharedText = Extension.create<SharedTextOptions, SharedTextStorage>
       binding.detach();
       undo.end();
     };
-    return [syncPlugin(binding), undo.plugin, keysAtTheCaret()];
+    return [syncPlugin(binding), undo.plugin, keysAtTheCaret(binding)];
   },
 
   // With the editor and not with the views of the plugins, which are restarted when other plugins come.
@@ -134,7 +134,7 @@ function syncPlugin(binding: SharedTextBinding): Plugin<SyncState> {
       // A plugin that tidies up after a change of others would write because somebody read.
       const root = tr.getMeta('appendedTransaction');
       if (root?.getMeta(ySyncPluginKey)?.isChangeOrigin === true) return false;
-      return !losesKept(tr);
+      return binding.accepts(tr.before, tr.doc) && !losesKept(tr);
     },
     view: (view) => {
       binding.attach(view);
@@ -149,18 +149,27 @@ function syncPlugin(binding: SharedTextBinding): Plugin<SyncState> {
  * A key means the place where the caret is seen. After an arrow key the browser moves the caret at once and tells the
  * editor a task later; on a busy machine the next key comes first, and would act where the caret was.
  */
-function keysAtTheCaret(): Plugin {
+function keysAtTheCaret(binding: SharedTextBinding): Plugin {
+  const settle = () => {
+    binding.settleComposition();
+    return false;
+  };
   return new Plugin({
     props: {
       handleDOMEvents: {
         keydown: (view) => {
           // What the key changes must not be taken for what others changed.
           settleScroll(view);
-          bindingOf(view.state)?.complete();
+          binding.complete();
           readPendingSelection(view);
           return false;
         },
+        pointerdown: settle,
+        paste: settle,
+        drop: settle,
       },
+      // ProseMirror has read the page by now.
+      handleKeyDown: settle,
     },
   });
 }

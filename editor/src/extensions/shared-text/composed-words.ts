@@ -1,0 +1,48 @@
+import type { ResolvedPos } from '@tiptap/pm/model';
+import { flatText, textChange } from './text-change.js';
+
+/** What was composed in a block that somebody took away. */
+export interface ComposedWords {
+  readonly words: string;
+  /** What of it stood there when they did: they saw that at most. */
+  readonly seen: string;
+  /** What stood there before. */
+  readonly replaced: string;
+  /** Where the words end in the block. */
+  readonly end: number;
+}
+
+/**
+ * What a composition made of the text of its block, with the letters that were typed right after it.
+ *
+ * @param start the text before the composition
+ * @param taken the text when the block was taken away
+ * @param caret where the caret stands in `now`
+ */
+export function composedWords(start: string, taken: string, now: string, caret: number | null): ComposedWords | null {
+  const changes = [textChange(start, taken, null), textChange(start, now, caret)].filter((change) => change !== null);
+  if (changes.length === 0) return null;
+  const from = Math.min(...changes.map(({ at }) => at));
+  const behind = start.length - Math.max(...changes.map(({ at, remove }) => at + remove));
+  const part = (text: string) => text.slice(from, text.length - behind);
+  return { words: part(now), seen: part(taken), replaced: part(start), end: now.length - behind };
+}
+
+/** Where of a composition stands what others copied of it: at the caret, on either side. */
+export function placeOfWords(
+  { parent, parentOffset, pos }: ResolvedPos,
+  { seen, replaced }: ComposedWords,
+): {
+  from: number;
+  to: number;
+} {
+  const before = flatText(parent, 0, parentOffset);
+  const after = flatText(parent, parentOffset);
+  if (seen !== '' && after.startsWith(seen) && !before.endsWith(seen)) return { from: pos, to: pos + seen.length };
+  // They may have seen less of it: the rest was on its way.
+  for (let length = seen.length; length > 0; length--) {
+    if (before.endsWith(seen.slice(0, length))) return { from: pos - length, to: pos };
+  }
+  if (before.endsWith(replaced)) return { from: pos - replaced.length, to: pos };
+  return { from: pos, to: after.startsWith(replaced) ? pos + replaced.length : pos };
+}
