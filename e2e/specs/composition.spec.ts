@@ -187,3 +187,60 @@ for (const [what, { act, text }] of Object.entries(whileComposed)) {
     await grace.expectText(await ada.readText());
   });
 }
+
+const torn: Record<string, { readonly act: (grace: DocumentPage) => Promise<void>; readonly text: string }> = {
+  'the line is broken before it': {
+    act: async (grace) => {
+      await grace.placeCaret('Start');
+      await grace.press('Enter');
+    },
+    text: 'Start\n mid奏!dle\nOther',
+  },
+  'the line is written in, and then broken before it': {
+    act: async (grace) => {
+      await grace.placeCaret('Start');
+      await grace.page.keyboard.type('ing');
+      await grace.press('Enter');
+    },
+    text: 'Starting\n mid奏!dle\nOther',
+  },
+  'the next line is joined to it': {
+    act: async (grace) => {
+      await grace.placeCaret('Other');
+      await grace.press('Home');
+      await grace.press('Backspace');
+    },
+    text: 'Start mid奏!dleOther',
+  },
+};
+
+for (const [what, { act, text }] of Object.entries(torn)) {
+  for (const isSeen of [true, false]) {
+    test(`a composition stays in its words when ${what} by somebody who has ${isSeen ? '' : 'not '}seen it`, async ({
+      arrive,
+      arriveByCable,
+      server,
+      id,
+    }) => {
+      await createDocument(server.url, id, [paragraph('Start middle'), paragraph('Other')]);
+      const ada = await (await arrive()).open(id, { name: 'Ada' });
+      const { person, cable } = await arriveByCable();
+      const grace = await person.open(id, { name: 'Grace' });
+      await grace.expectText('Start middle\nOther');
+      await ada.placeCaret('Start mid');
+      const { compose, commit } = await inputMethod(ada.page);
+      if (!isSeen) cable.cut();
+      await compose('か');
+      if (isSeen) await expect(grace.text).toContainText('か');
+      await act(grace);
+      if (!isSeen) cable.mend();
+      await grace.expectSaved();
+      await expect(grace.text).toContainText('か');
+      await compose('かな');
+      await commit('奏');
+      await ada.page.keyboard.type('!');
+      await ada.expectText(text);
+      await grace.expectText(text);
+    });
+  }
+}

@@ -19,8 +19,9 @@ export function remoteCarets({ awareness }: Pick<DocumentHandle, 'awareness'>): 
     state: {
       init: () => ({ carets: [], decorations: DecorationSet.empty }),
       apply: (tr, value, _before, state) => {
-        if (tr.getMeta(caretKey) !== undefined || ySyncPluginKey.getState(state)?.isChangeOrigin === true) {
-          const binding = bindingOf(state);
+        const binding = bindingOf(state);
+        const isTold = tr.getMeta(caretKey) !== undefined || ySyncPluginKey.getState(state)?.isChangeOrigin === true;
+        if (isTold && binding?.isFrozen !== true) {
           const carets = binding === null ? [] : remoteCaretsIn(awareness, binding.positions, tr.doc);
           const decorations = carets.flatMap((caret) => caretDecorations(caret, tr.doc));
           return { carets, decorations: DecorationSet.create(tr.doc, decorations) };

@@ -18,8 +18,8 @@ function put(line: string, start: string, taken: string, now: string): string {
 
 describe('composed words', () => {
   it('are what was written since the composition began, with what was typed right after it', () => {
-    expect(composedWords('ab', 'aかb', 'a奏!b', null)).toEqual({ words: '奏!', seen: 'か', replaced: '', end: 3 });
-    expect(composedWords('ab', 'aかb', 'ab', null)).toEqual({ words: '', seen: 'か', replaced: '', end: 1 });
+    expect(composedWords('ab', 'aかb', 'a奏!b', null)).toEqual({ words: '奏!', seen: 'か', replaced: '', end: 2 });
+    expect(composedWords('ab', 'aかb', 'ab', null)).toEqual({ words: '', seen: 'か', replaced: '', end: 2 });
     expect(composedWords('ab', 'ab', 'ab', null)).toBeNull();
   });
 

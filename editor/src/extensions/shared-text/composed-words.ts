@@ -1,14 +1,14 @@
 import type { ResolvedPos } from '@tiptap/pm/model';
 import { flatText, textChange } from './text-change.js';
 
-/** What was composed in a block that somebody took away. */
+/** What was composed where somebody took the letters away. */
 export interface ComposedWords {
   readonly words: string;
   /** What of it stood there when they did: they saw that at most. */
   readonly seen: string;
   /** What stood there before. */
   readonly replaced: string;
-  /** Where the words end in the block. */
+  /** Where they ended in the block then. */
   readonly end: number;
 }
 
@@ -16,7 +16,7 @@ export interface ComposedWords {
  * What a composition made of the text of its block, with the letters that were typed right after it.
  *
  * @param start the text before the composition
- * @param taken the text when the block was taken away
+ * @param taken the text when they were taken away
  * @param caret where the caret stands in `now`
  */
 export function composedWords(start: string, taken: string, now: string, caret: number | null): ComposedWords | null {
@@ -25,7 +25,7 @@ export function composedWords(start: string, taken: string, now: string, caret: 
   const from = Math.min(...changes.map(({ at }) => at));
   const behind = start.length - Math.max(...changes.map(({ at, remove }) => at + remove));
   const part = (text: string) => text.slice(from, text.length - behind);
-  return { words: part(now), seen: part(taken), replaced: part(start), end: now.length - behind };
+  return { words: part(now), seen: part(taken), replaced: part(start), end: taken.length - behind };
 }
 
 /** Where of a composition stands what others copied of it: at the caret, on either side. */

@@ -10,7 +10,7 @@ import { attributesOf } from './run-writer.js';
 import { flatText, textChange, wellFormed } from './text-change.js';
 import type { Mapping, SharedType } from './units.js';
 
-type Release = (kept: KeptSelection | null, held: Y.XmlElement, taken: ComposedWords | null) => void;
+type Release = (kept: KeptSelection | null, taken: ComposedWords | null) => void;
 
 /** ProseMirror takes this long to read the page after a composition ended. */
 const settleMs = 60;
@@ -18,10 +18,10 @@ const settleMs = 60;
 /**
  * Holds back what others change in the text block in which somebody composes (an input method is at work: the browser
  * owns that piece of the page, and any change to it ends the composition or doubles its text). Other blocks go on being
- * rendered, unless the block itself was taken away: then everything waits.
+ * rendered. Meanwhile the block on the page and the shared one differ, and what is composed is written by the identities of
+ * the letters it stands between.
  *
- * Meanwhile the block on the page and the shared one differ, and what is composed is written by the identities of the
- * letters it stands between.
+ * If the block, or the composed letters in it, are taken away, everything waits and nothing is written until the end.
  */
 export class CompositionHold {
   readonly #positions: Positions;
@@ -36,7 +36,7 @@ export class CompositionHold {
   #isHolding = false;
   #isFrozen = false;
   #wasTouched = false;
-  /** The text of the block before the composition, and when the block was taken away. */
+  /** The text of the block before the composition, and when that was taken away. */
   #start: string | null = null;
   #taken: string | null = null;
   #timer: ReturnType<typeof setTimeout> | undefined;
@@ -63,12 +63,17 @@ export class CompositionHold {
     this.#listening.abort();
   }
 
+  /** The shared form of the block. */
+  get element(): Y.XmlElement | null {
+    return this.#element;
+  }
+
   /** Whether the page and the shared document differ. */
   get isHolding(): boolean {
     return this.#isHolding;
   }
 
-  /** Whether nothing at all may be rendered. */
+  /** Whether nothing at all may be rendered, or written. */
   get isFrozen(): boolean {
     return this.#isFrozen;
   }
@@ -98,11 +103,11 @@ export class CompositionHold {
 
   /** After a change of others. */
   decide(): void {
-    const element = this.#element;
-    if (element === null) return;
-    if (!this.#isFrozen && (this.#positions.startOf(element) === null || isDetached(element))) {
+    const [element, node] = [this.#element, this.#node];
+    if (element === null || node === null) return;
+    if (!this.#isFrozen && this.#isTaken(element, node)) {
       this.#isFrozen = true;
-      this.#taken = this.#node === null ? null : flatText(this.#node);
+      this.#taken = flatText(node);
     }
     if (this.#isHolding) return;
     if (!this.#wasTouched && !this.#isFrozen) {
@@ -134,12 +139,12 @@ export class CompositionHold {
 
   /** Writes what was composed. To be called inside a transaction. */
   write({ doc, selection }: EditorState): void {
-    const element = this.#element;
-    const before = this.#node;
+    const [element, before] = [this.#element, this.#node];
     const { parent: after, parentOffset } = doc.resolve(selection.from);
     if (element === null || before === null || !after.isTextblock || element.doc === null) return;
     const change = textChange(wellFormed(flatText(before)), wellFormed(flatText(after)), parentOffset);
     this.#node = after;
+    if (this.#isFrozen) return;
     this.#mapping.set(element, after);
     for (let at: unknown = element._item?.parent; at instanceof Y.AbstractType; at = at._item?.parent) {
       this.#mapping.delete(at);
@@ -153,6 +158,20 @@ export class CompositionHold {
     // Looked up, because marks around the letters take clocks, too.
     const ids = letterIds(place.text).slice(place.index, place.index + change.insert.length);
     this.#ids.splice(change.at, 0, ...ids);
+  }
+
+  /** The caret, kept by the letter before it. */
+  caret(): KeptSelection | null {
+    const [view, element, node] = [this.#view, this.#element, this.#node];
+    if (view === null || element === null || node === null) return null;
+    const { selection } = view.state;
+    if (selection.$from.parent !== node) return null;
+    const id = this.#ids[selection.$from.parentOffset - 1];
+    const head =
+      id === undefined
+        ? Y.createRelativePositionFromTypeIndex(element, 0, -1)
+        : new Y.RelativePosition(null, null, id, -1);
+    return { selection, anchor: head, head };
   }
 
   cancel(): void {
@@ -197,30 +216,29 @@ export class CompositionHold {
   };
 
   #end(): void {
-    const [view, element, node] = [this.#view, this.#element, this.#node];
-    if (view === null || element === null || node === null || view.isDestroyed) return;
+    const [view, node] = [this.#view, this.#node];
+    if (view === null || node === null || view.isDestroyed) return;
     // The next composition began at once, as with fast typing on a phone: not yet.
     if (view.composing) return;
-    const { selection } = view.state;
-    const isHere = selection.$from.parent === node;
-    // Whoever took the block away knew of the first of these words at most.
-    const words = flatText(node);
-    const taken = isDetached(element)
-      ? composedWords(this.#start ?? words, this.#taken ?? words, words, isHere ? selection.$from.parentOffset : null)
-      : null;
-    const kept = isHere || taken !== null ? this.#keep(element, taken?.end ?? selection.$from.parentOffset) : null;
-    this.cancel();
-    this.#release(kept === null ? null : { selection, ...kept }, element, taken);
+    // Whoever took them away knew of the first of these words at most.
+    const taken = this.#isFrozen ? this.#composed(this.#taken, flatText(node)) : null;
+    this.#release(this.caret(), taken);
   }
 
-  /** The caret behind a letter of the block. */
-  #keep(element: Y.XmlElement, offset: number): Pick<KeptSelection, 'anchor' | 'head'> {
-    const id = this.#ids[offset - 1];
-    const head =
-      id === undefined
-        ? Y.createRelativePositionFromTypeIndex(element, 0, -1)
-        : new Y.RelativePosition(null, null, id, -1);
-    return { anchor: head, head };
+  #isTaken(element: Y.XmlElement, node: Node): boolean {
+    const { doc } = element;
+    if (this.#positions.startOf(element) === null || isDetached(element) || doc === null) return true;
+    const text = flatText(node);
+    const composed = this.#composed(text, text);
+    if (composed === null) return false;
+    const ids = this.#ids.slice(composed.end - composed.words.length, composed.end);
+    return ids.some((id) => Y.getItem(doc.store, id).deleted);
+  }
+
+  #composed(taken: string | null, now: string): ComposedWords | null {
+    const { $from } = this.#view?.state.selection ?? {};
+    const caret = $from !== undefined && $from.parent === this.#node ? $from.parentOffset : null;
+    return composedWords(this.#start ?? now, taken ?? now, now, caret);
   }
 }
 

@@ -42,15 +42,15 @@ export class SharedTextBinding {
   #rescuer: Rescuer | null = null;
   #kept: KeptSelection | null = null;
   #selectionBefore: KeptSelection | null = null;
+  /** Where the caret belongs of somebody who composes in what was taken away. */
+  #heldCaret: KeptSelection | null = null;
 
   constructor(fragment: Y.XmlFragment) {
     if (fragment.doc === null) throw new TypeError('the fragment is not a part of a document');
     this.type = fragment;
     this.doc = fragment.doc;
     this.positions = new Positions(fragment, this.#units);
-    this.#hold = new CompositionHold(this.positions, this.mapping, (kept, held, taken) =>
-      this.#release(kept, held, taken),
-    );
+    this.#hold = new CompositionHold(this.positions, this.mapping, (kept, taken) => this.#release(kept, taken));
   }
 
   /** Nothing happens when it is attached already: plugins that come later restart the views of all others. */
@@ -102,6 +102,11 @@ export class SharedTextBinding {
     view.dispatch(tr.scrollIntoView());
   }
 
+  /** Whether the page does not follow the shared document now. */
+  get isFrozen(): boolean {
+    return this.#hold.isFrozen;
+  }
+
   /** Whether what somebody changes on the page can be written now. */
   accepts(before: Node, after: Node): boolean {
     return this.#hold.accepts(before, after);
@@ -146,6 +151,7 @@ export class SharedTextBinding {
 
   readonly #beforeChange = () => {
     if (this.#isWriting || this.#view === null) return;
+    this.#kept = null;
     if (!this.#hold.isHolding) {
       readPendingSelection(this.#view);
       this.#kept = this.keepSelection();
@@ -157,11 +163,13 @@ export class SharedTextBinding {
   readonly #onChange = (_events: unknown, transaction: Y.Transaction) => {
     if (this.#isWriting || this.#view === null) return;
     const isUndo = transaction.origin instanceof Y.UndoManager;
-    const rescue = this.#hold.isHolding ? null : this.#rescuer?.(transaction, this.type);
-    const caret = this.#kept?.head ?? null;
+    const rescue = this.#rescuer?.(transaction, this.type);
+    const caret = (this.#kept ?? this.#heldCaret ?? this.#hold.caret())?.head ?? null;
     this.#forgetChanged(transaction);
+    const wasFrozen = this.#hold.isFrozen;
     this.#hold.decide();
     if (!this.#hold.isFrozen) this.#render({ isUndo });
+    else this.#heldCaret = wasFrozen ? (this.#kept ?? this.#heldCaret) : this.#caretWhenShown();
     // What mends an undo is a part of it.
     if (rescue != null) this.#rescue(() => rescue(caret), isUndo ? transaction.origin : ySyncPluginKey);
   };
@@ -188,11 +196,36 @@ export class SharedTextBinding {
     });
   }
 
-  /** After a composition: what was held back is shown now. */
-  #release(kept: KeptSelection | null, held: Y.XmlElement, taken: ComposedWords | null): void {
+  /** Where the caret would be, if the shared document were shown now and not at the end of the composition. */
+  #caretWhenShown(): KeptSelection | null {
+    const [view, reader] = [this.#view, this.#reader];
+    const kept = this.#kept ?? this.#hold.caret();
+    if (view === null || reader === null || kept === null) return null;
+    this.#forgetHeld();
+    const after = reader.read(this.type);
+    const { tr, doc } = view.state;
+    tr.step(new RenderStep(doc, after));
+    restoreSelection(tr, kept, doc, this.positions);
+    return keepSelection(tr.selection, after, this.positions);
+  }
+
+  /** What was held back is to be read anew. */
+  #forgetHeld(): void {
+    const held = this.#hold.element;
     for (let at: unknown = held; at instanceof Y.AbstractType; at = at._item?.parent) this.mapping.delete(at);
-    for (const child of held.toArray() as unknown[]) if (child instanceof Y.AbstractType) this.mapping.delete(child);
-    this.#kept = kept;
+    for (const child of (held?.toArray() ?? []) as unknown[]) {
+      if (child instanceof Y.AbstractType) this.mapping.delete(child);
+    }
+    this.mapping.delete(this.type);
+    this.#units.forget();
+  }
+
+  /** After a composition: what was held back is shown now. */
+  #release(kept: KeptSelection | null, taken: ComposedWords | null): void {
+    this.#kept = this.#heldCaret ?? kept;
+    this.#heldCaret = null;
+    this.#forgetHeld();
+    this.#hold.cancel();
     this.#render({ isUndo: false });
     const view = this.#view;
     if (view === null || taken === null) return;
