@@ -1,6 +1,7 @@
 import { Schema } from '@tiptap/pm/model';
 import { describe, expect, it } from 'vitest';
-import { composedWords, placeOfWords } from './composed-words.js';
+import { composedWords } from './composed-words.js';
+import { placeOfWords } from './place-of-words.js';
 
 const schema = new Schema({
   nodes: { doc: { content: 'paragraph+' }, paragraph: { content: 'text*' }, text: {} },

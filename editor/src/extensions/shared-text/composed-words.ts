@@ -1,5 +1,4 @@
-import type { ResolvedPos } from '@tiptap/pm/model';
-import { flatText, textChange } from './text-change.js';
+import { textChange } from './text-change.js';
 
 /** What was composed where somebody took the letters away. */
 export interface ComposedWords {
@@ -26,23 +25,4 @@ export function composedWords(start: string, taken: string, now: string, caret: 
   const behind = start.length - Math.max(...changes.map(({ at, remove }) => at + remove));
   const part = (text: string) => text.slice(from, text.length - behind);
   return { words: part(now), seen: part(taken), replaced: part(start), end: taken.length - behind };
-}
-
-/** Where of a composition stands what others copied of it: at the caret, on either side. */
-export function placeOfWords(
-  { parent, parentOffset, pos }: ResolvedPos,
-  { seen, replaced }: ComposedWords,
-): {
-  from: number;
-  to: number;
-} {
-  const before = flatText(parent, 0, parentOffset);
-  const after = flatText(parent, parentOffset);
-  if (seen !== '' && after.startsWith(seen) && !before.endsWith(seen)) return { from: pos, to: pos + seen.length };
-  // They may have seen less of it: the rest was on its way.
-  for (let length = seen.length; length > 0; length--) {
-    if (before.endsWith(seen.slice(0, length))) return { from: pos - length, to: pos };
-  }
-  if (before.endsWith(replaced)) return { from: pos - replaced.length, to: pos };
-  return { from: pos, to: after.startsWith(replaced) ? pos + replaced.length : pos };
 }

@@ -2,7 +2,7 @@ import type { Node } from '@tiptap/pm/model';
 import type { EditorState } from '@tiptap/pm/state';
 import type { EditorView } from '@tiptap/pm/view';
 import * as Y from 'yjs';
-import { isDetached, isWithin } from '../../client/rescue/ancestry.js';
+import { isWithin } from '../../client/rescue/ancestry.js';
 import { type ComposedWords, composedWords } from './composed-words.js';
 import type { KeptSelection } from './kept-selection.js';
 import type { Positions } from './positions.js';
@@ -154,7 +154,6 @@ export class CompositionHold {
     if (change.insert === '') return;
     const marks = after.resolve(change.at + change.insert.length).marks();
     const place = this.#insert(element, change.at, change.insert, attributesOf(marks));
-    if (place === null) return;
     // Looked up, because marks around the letters take clocks, too.
     const ids = letterIds(place.text).slice(place.index, place.index + change.insert.length);
     this.#ids.splice(change.at, 0, ...ids);
@@ -188,7 +187,7 @@ export class CompositionHold {
     at: number,
     text: string,
     attributes: Record<string, unknown>,
-  ): { readonly text: Y.XmlText; readonly index: number } | null {
+  ): { readonly text: Y.XmlText; readonly index: number } {
     const before = this.#ids[at - 1];
     const found =
       before === undefined || element.doc === null
@@ -203,7 +202,6 @@ export class CompositionHold {
       first.insert(0, text, attributes);
       return { text: first, index: 0 };
     }
-    if (element._item?.deleted !== false) return null;
     const fresh = new Y.XmlText();
     element.insert(found === null ? 0 : found.index, [fresh]);
     fresh.insert(0, text, attributes);
@@ -227,7 +225,7 @@ export class CompositionHold {
 
   #isTaken(element: Y.XmlElement, node: Node): boolean {
     const { doc } = element;
-    if (this.#positions.startOf(element) === null || isDetached(element) || doc === null) return true;
+    if (doc === null || this.#positions.startOf(element) === null) return true;
     const text = flatText(node);
     const composed = this.#composed(text, text);
     if (composed === null) return false;

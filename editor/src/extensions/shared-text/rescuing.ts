@@ -7,6 +7,7 @@ import { OwnCopies } from '../../client/rescue/own-copies.js';
 import { OwnDeletions } from '../../client/rescue/own-deletions.js';
 import { type Rescuer, rescuer } from '../../client/rescue/rescue-content.js';
 import { lineTest } from '../../client/rescue/schema-fit.js';
+import { putWords } from './place-of-words.js';
 import { tornWords } from './reunite-words.js';
 import { bindingOf } from './shared-text.js';
 
@@ -48,7 +49,7 @@ export function rescuing(): Plugin {
           return doubled === null ? head : (settle(doubled, caret) ?? head);
         };
       };
-      binding.rescueWith(rescue);
+      binding.rescueWith(rescue, putWords);
       const note = (change: Y.Transaction) => {
         if (!change.local) return;
         const isRescue = rescues.has(change);

@@ -1,14 +1,15 @@
 import type { Node } from '@tiptap/pm/model';
-import { type Selection, TextSelection } from '@tiptap/pm/state';
+import type { Selection } from '@tiptap/pm/state';
 import type { EditorView } from '@tiptap/pm/view';
 import { ySyncPluginKey } from '@tiptap/y-tiptap';
 import * as Y from 'yjs';
 import type { Rescuer } from '../../client/rescue/rescue-content.js';
-import { type ComposedWords, placeOfWords } from './composed-words.js';
+import type { ComposedWords } from './composed-words.js';
 import { CompositionHold } from './composition-hold.js';
 import { FirstScreen } from './first-screen.js';
 import { type KeptSelection, keepSelection, restoreSelection, selectKept } from './kept-selection.js';
 import { readPendingSelection } from './pending-selection.js';
+import type { putWords } from './place-of-words.js';
 import { Positions } from './positions.js';
 import { RenderStep } from './render-step.js';
 import { holdScroll } from './scroll-anchor.js';
@@ -40,6 +41,7 @@ export class SharedTextBinding {
   #shown: Node | null = null;
   #isWriting = false;
   #rescuer: Rescuer | null = null;
+  #putWords: typeof putWords | null = null;
   #kept: KeptSelection | null = null;
   #selectionBefore: KeptSelection | null = null;
   /** Where the caret belongs of somebody who composes in what was taken away. */
@@ -84,8 +86,9 @@ export class SharedTextBinding {
   }
 
   /** Has what others took away unseen written again. It comes with the parts that are loaded after the text. */
-  rescueWith(rescuer: Rescuer): void {
+  rescueWith(rescuer: Rescuer, put: typeof putWords): void {
     this.#rescuer = rescuer;
+    this.#putWords = put;
   }
 
   /** Where the selection was before the latest change, for undo. */
@@ -229,9 +232,8 @@ export class SharedTextBinding {
     this.#render({ isUndo: false });
     const view = this.#view;
     if (view === null || taken === null) return;
-    const { from, to } = placeOfWords(view.state.selection.$head, taken);
-    const tr = view.state.tr.insertText(taken.words, from, to);
-    view.dispatch(tr.setSelection(TextSelection.create(tr.doc, from + taken.words.length)));
+    if (this.#putWords !== null) this.#putWords(view, taken);
+    else view.dispatch(view.state.tr.insertText(taken.words));
   }
 
   #drawAll(): void {
