@@ -8,7 +8,7 @@ import type { KeptSelection } from './kept-selection.js';
 import type { Positions } from './positions.js';
 import { attributesOf } from './run-writer.js';
 import { flatText, textChange, wellFormed } from './text-change.js';
-import type { Mapping, SharedType } from './units.js';
+import { forgetWithAncestors, type Mapping, type SharedType } from './units.js';
 
 type Release = (kept: KeptSelection | null, taken: ComposedWords | null) => void;
 
@@ -145,10 +145,8 @@ export class CompositionHold {
     const change = textChange(wellFormed(flatText(before)), wellFormed(flatText(after)), parentOffset);
     this.#node = after;
     if (this.#isFrozen) return;
+    forgetWithAncestors(this.#mapping, element);
     this.#mapping.set(element, after);
-    for (let at: unknown = element._item?.parent; at instanceof Y.AbstractType; at = at._item?.parent) {
-      this.#mapping.delete(at);
-    }
     if (change === null) return;
     for (const id of this.#ids.splice(change.at, change.remove)) deleteLetter(element.doc, id);
     if (change.insert === '') return;

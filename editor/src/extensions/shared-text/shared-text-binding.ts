@@ -13,7 +13,7 @@ import type { putWords } from './place-of-words.js';
 import { Positions } from './positions.js';
 import { RenderStep } from './render-step.js';
 import { holdScroll } from './scroll-anchor.js';
-import { type Mapping, type SharedType, UnitCache } from './units.js';
+import { forgetWithAncestors, type Mapping, type SharedType, UnitCache } from './units.js';
 import { YReader } from './y-reader.js';
 import { YWriter } from './y-writer.js';
 
@@ -215,7 +215,7 @@ export class SharedTextBinding {
   /** What was held back is to be read anew. */
   #forgetHeld(): void {
     const held = this.#hold.element;
-    for (let at: unknown = held; at instanceof Y.AbstractType; at = at._item?.parent) this.mapping.delete(at);
+    forgetWithAncestors(this.mapping, held);
     for (const child of (held?.toArray() ?? []) as unknown[]) {
       if (child instanceof Y.AbstractType) this.mapping.delete(child);
     }

@@ -34,6 +34,11 @@ export type Unit = RunUnit | ElementUnit;
 /** Which node shows which part of the shared document. Of its own shape, because Tiptap's extensions read it. */
 export type Mapping = Map<SharedType, Node | Node[]>;
 
+/** A type and what is around it are to be read anew. */
+export function forgetWithAncestors(mapping: Mapping, type: SharedType | null): void {
+  for (let at: unknown = type; at instanceof Y.AbstractType; at = at._item?.parent) mapping.delete(at);
+}
+
 /** The units of the parents that were asked for, until they change: the text itself has one for each block. */
 export class UnitCache {
   readonly #mapping: Mapping;
